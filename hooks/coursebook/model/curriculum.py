@@ -1,0 +1,88 @@
+"""The whole curriculum as one frozen value: what rules judge and outputs render."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .course import Course, OutlineEntry, OutlinePart, Role, Tier, Topic, TopicGroup
+from .edition import Edition
+from .instrument import Instrument
+from .module import Module
+from .question import Bank, Question, Scope
+from .substance import Batch, Substance
+from .waiver import Waiver
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """Everything the folders say, in the order the outline gives."""
+
+    course: Course
+    tiers: tuple[Tier, ...]
+    roles: tuple[Role, ...]
+    topic_groups: tuple[TopicGroup, ...]
+    topics: tuple[Topic, ...]
+    outline: tuple[OutlinePart, ...]
+    instruments: tuple[Instrument, ...]
+    batches: tuple[Batch, ...]
+    substances: tuple[Substance, ...]
+    modules: tuple[Module, ...]
+    """Written modules found under ``docs/``, in outline order, strays last."""
+    banks: tuple[Bank, ...]
+    editions: tuple[Edition, ...]
+    waivers: tuple[Waiver, ...]
+    assets: frozenset[str]
+    """Files under ``docs/`` that are not Markdown, as paths relative to ``docs/``."""
+    whole: bool = True
+    """Whether every file could be read; otherwise what is absent may only be unreadable."""
+
+    @cached_property
+    def entries(self) -> tuple[OutlineEntry, ...]:
+        """Every module of the outline, written or planned."""
+        return tuple(entry for part in self.outline for entry in part.modules)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Chapter number of each module; planned ones hold their numbers, so none ever moves."""
+        return {entry.id: number for number, entry in enumerate(self.entries, 1)}
+
+    @cached_property
+    def instrument(self) -> dict[str, Instrument]:
+        return {each.id: each for each in self.instruments}
+
+    @cached_property
+    def batch(self) -> dict[str, Batch]:
+        return {each.id: each for each in self.batches}
+
+    @cached_property
+    def module(self) -> dict[str, Module]:
+        return {each.id: each for each in self.modules}
+
+    @cached_property
+    def part(self) -> dict[str, OutlinePart]:
+        return {each.id: each for each in self.outline}
+
+    @cached_property
+    def tier(self) -> dict[str, Tier]:
+        return {each.id: each for each in self.tiers}
+
+    @cached_property
+    def role(self) -> dict[str, Role]:
+        return {each.id: each for each in self.roles}
+
+    @cached_property
+    def topic(self) -> dict[str, Topic]:
+        return {each.id: each for each in self.topics}
+
+    @cached_property
+    def practice(self) -> dict[str, Bank]:
+        """The published bank of each module that has one."""
+        return {bank.module: bank for bank in self.banks if bank.scope is Scope.PRACTICE}
+
+    def questions(self, scope: Scope | None = None) -> Iterator[Question]:
+        """Yield the questions of all banks, or of those of one scope."""
+        for bank in self.banks:
+            if scope is None or bank.scope is scope:
+                yield from bank.questions

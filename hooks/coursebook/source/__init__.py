@@ -1,0 +1,1 @@
+"""Text files → records that know their place; nothing here knows what a curriculum is."""

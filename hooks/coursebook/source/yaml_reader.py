@@ -1,0 +1,193 @@
+"""YAML text → plain values and the place of each of them.
+
+PyYAML's event stream is used instead of ``yaml.load``: it lets us refuse duplicate
+keys, aliases, tags and depth before anything is built, keep every place, and read
+scalars by YAML 1.2's core schema (under ``yaml.load`` the plain scalar ``14:30`` is the
+integer 870, ``NO`` is false, and an impossible date is a bare ``ValueError``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from .place import Path, Place, PlaceMap
+from .problem import Problem, SourceError
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+MAX_DEPTH = 24
+MAX_NODES = 400_000
+
+_NULL = {"", "~", "null", "Null", "NULL"}
+_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_INT = re.compile(r"[-+]?[0-9]{1,18}")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+
+
+def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, PlaceMap]:
+    """Return the document's value and its places; ``first_line`` is where ``text`` starts.
+
+    Raises:
+        SourceError: F010 syntax, F011 duplicate key, F012 alias, F013 tag, F014 nesting,
+            F015 key that is not text, F016 more than one document or none.
+    """
+    builder = _Builder(path, first_line)
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        raise SourceError(_syntax_problem(error, path, first_line)) from None
+    return builder.finish()
+
+
+class _Builder:
+    """Builds the value from events with an explicit stack, so that depth cannot crash us."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.places: dict[Path, Place] = {}
+        self.documents = 0
+        self.value: Any = None
+        # Each level: container, its path, and for mappings the key that waits for a value.
+        self.stack: list[tuple[dict[str, Any] | list[Any], Path]] = []
+        self.keys: list[str | None] = []
+
+    def place(self, mark: Any) -> Place:
+        return Place(self.path, mark.line + self.first_line, mark.column + 1)
+
+    def fail(self, mark: Any, code: str, message: str, remedy: str) -> SourceError:
+        return SourceError(Problem(self.place(mark), code, message, remedy))
+
+    def take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    raise self.fail(
+                        event.start_mark, "F016", "一个文件里有两份 YAML 文档", "删去中间的 --- 行"
+                    )
+            case yaml.AliasEvent():
+                raise self.fail(
+                    event.start_mark,
+                    "F012",
+                    f"用了别名 *{event.anchor}",
+                    "把内容直接写出来；本工程不用锚点和别名",
+                )
+            case yaml.ScalarEvent():
+                self.check_node(event)
+                self.scalar(event)
+            case yaml.MappingStartEvent():
+                self.check_node(event)
+                self.open({}, event)
+            case yaml.SequenceStartEvent():
+                self.check_node(event)
+                self.open([], event)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self.stack.pop()
+                self.keys.pop()
+
+    def check_node(self, event: Any) -> None:
+        if event.tag is not None and event.tag != "!":
+            raise self.fail(
+                event.start_mark, "F013", f"用了类型标记 {event.tag}", "删去 ! 开头的标记，直接写值"
+            )
+        if len(self.stack) >= MAX_DEPTH or len(self.places) >= MAX_NODES:
+            raise self.fail(
+                event.start_mark,
+                "F014",
+                f"层数超过 {MAX_DEPTH} 或内容超过 {MAX_NODES} 项",
+                "减少嵌套，拆成几个文件",
+            )
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        if self.stack and isinstance(self.stack[-1][0], dict) and self.keys[-1] is None:
+            self.key(event)
+            return
+        plain = event.implicit[0] and event.style in (None, "")
+        self.add(_resolve(event.value) if plain else event.value, event.start_mark)
+
+    def key(self, event: yaml.ScalarEvent) -> None:
+        container = self.stack[-1][0]
+        if event.value in container:
+            raise self.fail(
+                event.start_mark,
+                "F011",
+                f"字段“{event.value}”写了两次",
+                "留下一个，另一个删去或改名",
+            )
+        self.keys[-1] = event.value
+
+    def open(self, container: dict[str, Any] | list[Any], event: Any) -> None:
+        if self.stack and isinstance(self.stack[-1][0], dict) and self.keys[-1] is None:
+            raise self.fail(
+                event.start_mark, "F015", "字段名不是文字", "字段名写成一个词，后面跟冒号和空格"
+            )
+        path = self.add(container, event.start_mark)
+        self.stack.append((container, path))
+        self.keys.append(None)
+
+    def add(self, value: Any, mark: Any) -> Path:
+        if not self.stack:
+            self.value, path = value, ()
+        else:
+            container, parent = self.stack[-1]
+            if isinstance(container, list):
+                path = (*parent, len(container))
+                container.append(value)
+            else:
+                key = self.keys[-1]
+                assert key is not None
+                path = (*parent, key)
+                container[key] = value
+                self.keys[-1] = None
+        self.places[path] = self.place(mark)
+        return path
+
+    def finish(self) -> tuple[Any, PlaceMap]:
+        self.places.setdefault((), Place(self.path, self.first_line))
+        return self.value, PlaceMap(self.places)
+
+
+def _resolve(text: str) -> Any:
+    """Read a plain scalar by the core schema; a date stays text until a model asks for one."""
+    if text in _NULL:
+        return None
+    if text in _BOOL:
+        return _BOOL[text]
+    if _INT.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text
+
+
+def _syntax_problem(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
+    reason = str(getattr(error, "problem", "") or error)
+    message, remedy = "YAML 写法有误", "检查缩进是否对齐、冒号后是否有空格、引号和括号是否成对"
+    for sign, (said, mend) in _SYNTAX.items():
+        if sign in reason:
+            message, remedy = said, mend
+            break
+    return Problem(place, "F010", message, remedy)
+
+
+_SYNTAX = {
+    "mapping values are not allowed": (
+        "这一行里多出一个“: ”",
+        "值里有冒号时，把整个值放进英文双引号",
+    ),
+    "tab character": ("用了制表符缩进", "把 Tab 换成空格"),
+    "cannot start any token": ("有不能用在开头的字符（@、` 或制表符）", "把值放进英文双引号"),
+    "found unexpected end of stream": ("引号没有配对", "补上右引号"),
+    "could not find expected ':'": ("少了冒号", "写成“字段: 值”，冒号用英文，后面空一格"),
+    "did not find expected key": ("缩进或标点不对", "同一层的字段左端对齐；列表项以“- ”开头"),
+    "expected ',' or ']'": ("方括号里缺逗号或右括号", "写成 [甲, 乙]，逗号用英文"),
+    "expected ',' or '}'": ("花括号里缺逗号或右括号", "写成 {甲: 1, 乙: 2}，逗号用英文"),
+    "found undefined alias": ("用了 * 开头的别名", "把内容直接写出来，或放进引号"),
+    "found undefined tag": ("用了 ! 开头的标记", "把值放进英文双引号"),
+}
