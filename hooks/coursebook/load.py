@@ -1,0 +1,298 @@
+"""Project folder → curriculum and problems: the only reader of editors' files.
+
+Reading is apart from judging: what cannot be decoded or does not fit its model is left
+out and reported; the rules then run over what is sound, so that an editor sees all
+mistakes at once. When anything essential is missing no curriculum is returned.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .model.course import Course, OutlinePart, Role, Tier, Topic, TopicGroup
+from .model.curriculum import Curriculum
+from .model.edition import Edition
+from .model.instrument import Instrument
+from .model.module import Module
+from .model.question import Bank, Question, Scope, read_question
+from .model.record import R, keys_only, read_all
+from .model.substance import Batch, Substance
+from .model.waiver import Waiver
+from .rules import judge
+from .source.body import scan
+from .source.front_matter import split_document
+from .source.place import Place, PlaceMap
+from .source.problem import Problem, Severity, SourceError, ordered
+from .source.text import MAX_BYTES, decode
+from .source.yaml_reader import read_yaml
+
+EXAM_BANK_VARIABLE = "COURSEBOOK_EXAM_BANK"
+"""Environment variable naming a folder of real exam banks outside the repository."""
+
+NOT_MODULES = frozenset({"index.md", "404.md"})
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The curriculum, if there is one, and everything wrong with it, sorted."""
+
+    curriculum: Curriculum | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+    @property
+    def reviews(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if p.severity is Severity.REVIEW)
+
+
+def load(root: Path, exam_bank: Path | None = None) -> Loaded:
+    """Read and judge the project at ``root``; never raises for what editors wrote."""
+    reader = _Reader(root)
+    curriculum = reader.curriculum(exam_bank)
+    problems = [*reader.problems, *reader.scanned]
+    if curriculum is not None:
+        problems += judge(curriculum)
+    return Loaded(curriculum, ordered(problems))
+
+
+class _Reader:
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self.problems: list[Problem] = []
+        self.scanned: list[Problem] = []
+
+    @property
+    def unread(self) -> bool:
+        """Whether some file or record is missing from what was read."""
+        return bool(self.problems)
+
+    # -- files ---------------------------------------------------------------------
+
+    def name(self, path: Path) -> str:
+        """Return the path as messages show it; files outside the project by name only."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.name
+
+    def text(self, path: Path) -> str | None:
+        name = self.name(path)
+        if path.is_symlink():
+            self.fail(name, "F004", "是符号链接", "换成文件本身；内容不得指向文件夹之外")
+            return None
+        try:
+            with path.open("rb") as file:
+                # One byte more than allowed tells "too large" without reading all of it.
+                data = file.read(MAX_BYTES + 1)
+            return decode(data, name)
+        except OSError:
+            self.fail(name, "F005", "文件不存在或读不出", "检查文件名（区分大小写）和权限")
+        except SourceError as error:
+            self.problems += error.problems
+        return None
+
+    def fail(self, path: str, code: str, message: str, remedy: str) -> None:
+        self.problems.append(Problem(Place(path), code, message, remedy))
+
+    def files(self, folder: Path, suffix: str) -> Iterator[Path]:
+        """Yield the files below ``folder`` with this ending, sorted, not following links."""
+        for parent, folders, names in os.walk(folder):
+            folders.sort()
+            for linked in [f for f in folders if (Path(parent) / f).is_symlink()]:
+                folders.remove(linked)
+                self.fail(
+                    self.name(Path(parent) / linked), "F004", "是符号链接", "换成文件夹本身"
+                )
+            for name in sorted(names):
+                if name.endswith(suffix) and not name.startswith("."):
+                    yield Path(parent) / name
+
+    def data(self, path: Path, keys: dict[str, str]) -> tuple[dict[str, Any], PlaceMap]:
+        """Read a YAML file whose top level has exactly ``keys``."""
+        empty = PlaceMap({(): Place(self.name(path))})
+        text = self.text(path)
+        if text is None:
+            return {}, empty
+        try:
+            value, places = read_yaml(text, self.name(path))
+        except SourceError as error:
+            self.problems += error.problems
+            return {}, empty
+        value, problems = keys_only(value, places, keys)
+        self.problems += problems
+        for key in keys:
+            if key not in value and not problems:
+                self.problems.append(
+                    Problem(places.at(), "F041", f"缺少字段“{key}”（{keys[key]}）", f"补上“{key}:”")
+                )
+        return value, places
+
+    def records(self, cls: type[R], name: str, key: str, data: Any = None) -> tuple[R, ...]:
+        value, places = data or self.data(self.root / "curriculum" / name, {key: key})
+        if key not in value:
+            return ()
+        records, problems = read_all(cls, value[key], places, key)
+        self.problems += problems
+        return tuple(records)
+
+    # -- parts of the curriculum ---------------------------------------------------
+
+    def curriculum(self, exam_bank: Path | None) -> Curriculum | None:
+        course = self.course()
+        topics = self.data(
+            self.root / "curriculum/topics.yml", {"groups": "内容大类", "topics": "内容要点"}
+        )
+        substances = self.data(
+            self.root / "curriculum/substances.yml", {"batches": "批次", "substances": "物质"}
+        )
+        outline = self.records(OutlinePart, "outline.yml", "parts")
+        tiers = self.records(Tier, "tiers.yml", "tiers")
+        roles = self.records(Role, "roles.yml", "roles")
+        modules = self.modules(outline)
+        if course is None or not outline or not tiers:
+            return None
+        instruments = self.instruments()
+        banks = tuple(self.banks(exam_bank))
+        return Curriculum(
+            course=course,
+            tiers=tiers,
+            roles=roles,
+            topic_groups=self.records(TopicGroup, "", "groups", topics),
+            topics=self.records(Topic, "", "topics", topics),
+            outline=outline,
+            instruments=instruments,
+            batches=self.records(Batch, "", "batches", substances),
+            substances=self.records(Substance, "", "substances", substances),
+            modules=modules,
+            banks=banks,
+            editions=self.records(Edition, "editions.yml", "editions"),
+            waivers=self.records(Waiver, "waivers.yml", "waivers"),
+            assets=self.assets(),
+            whole=not self.unread,
+        )
+
+    def course(self) -> Course | None:
+        path = self.root / "curriculum/course.yml"
+        text = self.text(path)
+        if text is None:
+            return None
+        try:
+            return Course.read(*read_yaml(text, self.name(path)))
+        except SourceError as error:
+            self.problems += error.problems
+            return None
+
+    def instruments(self) -> tuple[Instrument, ...]:
+        found: list[Instrument] = []
+        for path in self.files(self.root / "curriculum/instruments", ".yml"):
+            text = self.text(path)
+            if text is None:
+                continue
+            try:
+                value, places = read_yaml(text, self.name(path))
+            except SourceError as error:
+                self.problems += error.problems
+                continue
+            if not isinstance(value, list):
+                self.problems.append(
+                    Problem(places.at(), "F042", "文件应是文件条目的列表", "每一项以“- id:”开头")
+                )
+                continue
+            for number, item in enumerate(value):
+                try:
+                    found.append(Instrument.read(item, places.under(number)))
+                except SourceError as error:
+                    self.problems += error.problems
+        return tuple(found)
+
+    def modules(self, outline: tuple[OutlinePart, ...]) -> tuple[Module, ...]:
+        docs = self.root / "docs"
+        order = {e.id: n for n, e in enumerate(e for part in outline for e in part.modules)}
+        found: list[Module] = []
+        for path in self.files(docs, ".md"):
+            relative = path.relative_to(docs)
+            if len(relative.parts) == 1 and relative.name in NOT_MODULES:
+                continue
+            text = self.text(path)
+            if text is None:
+                continue
+            id = relative.with_suffix("").as_posix()
+            try:
+                document = split_document(text, self.name(path))
+                module = Module.read(document.meta, document.places)
+            except SourceError as error:
+                self.problems += error.problems
+                continue
+            body = scan(document.body, document.path, document.body_line)
+            self.scanned += body.problems
+            found.append(module.with_body(id, body))
+        return tuple(sorted(found, key=lambda m: (order.get(m.id, len(order)), m.id)))
+
+    def banks(self, exam_bank: Path | None) -> Iterator[Bank]:
+        quizzes = self.root / "quizzes"
+        yield from self.bank_folder(quizzes / "practice", Scope.PRACTICE)
+        exam = quizzes / "exam"
+        for folder in sorted(exam.iterdir()) if exam.is_dir() else ():
+            if folder.is_dir():
+                yield from self.bank_folder(folder, Scope.EXAM)
+        if exam_bank is not None:
+            yield from self.bank_folder(exam_bank, Scope.EXAM)
+
+    def bank_folder(self, folder: Path, scope: Scope) -> Iterator[Bank]:
+        for path in self.files(folder, ".yml"):
+            module = path.relative_to(folder).with_suffix("").as_posix()
+            if (bank := self.bank(path, module, scope)) is not None:
+                yield bank
+
+    def bank(self, path: Path, module: str, scope: Scope) -> Bank | None:
+        text = self.text(path)
+        if text is None:
+            return None
+        try:
+            value, places = read_yaml(text, self.name(path))
+            value, problems = keys_only(
+                value, places, {"questions": "题", "reviewed": "核对记录", "label": "说明"}
+            )
+            self.problems += problems
+            head = {k: v for k, v in value.items() if k in ("reviewed", "label")}
+            bank = Bank.read(head, places)
+        except SourceError as error:
+            self.problems += error.problems
+            return None
+        items = value.get("questions")
+        if not isinstance(items, list):
+            self.problems.append(
+                Problem(places.at("questions"), "F042", "“questions”应为题的列表", "每题以“- id:”开头")
+            )
+            items = []
+        questions: list[Question] = []
+        for number, item in enumerate(items):
+            try:
+                questions.append(
+                    read_question(item, places.under("questions", number), module, scope)
+                )
+            except SourceError as error:
+                self.problems += error.problems
+        bank._module, bank._scope, bank._questions = module, scope, tuple(questions)
+        return bank
+
+    def assets(self) -> frozenset[str]:
+        docs = self.root / "docs"
+        return frozenset(
+            path.relative_to(docs).as_posix()
+            for path in self.files(docs, "")
+            if path.suffix != ".md"
+        )
+
+
+def exam_bank_from(environment: dict[str, str]) -> Path | None:
+    """Return the folder of real exam banks that the environment names, if any."""
+    value = environment.get(EXAM_BANK_VARIABLE, "").strip()
+    return Path(value) if value else None

@@ -1,0 +1,98 @@
+"""R1xx: citations, cross-references, links and images lead somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from ..model.curriculum import Curriculum
+from ..model.messages import did_you_mean
+from ..model.module import Module
+from ..source.body import Link
+from .registry import Finding, rule
+
+SCHEMES = ("https://",)
+"""Where content may link to; ``javascript:`` and ``data:`` must never reach a page."""
+
+IMAGE_TYPES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
+
+
+@rule("R101", "互见的目标不存在", "检查编号；别的讲写成 [#编/讲#编号]", whole=True)
+def cross_references(curriculum: Curriculum) -> Iterator[Finding]:
+    """[#fig-x] 指本讲的图、表、例；[#编/讲] 指一讲；[#编/讲#fig-x] 指别讲的图、表、例或标题。"""
+    anchors = {module.id: _anchors(module) for module in curriculum.modules}
+    for module in curriculum.modules:
+        for reference in module.body.references:
+            target, _, inner = reference.text.partition("#")
+            if "/" not in target:
+                target, inner = module.id, reference.text
+            if target not in curriculum.numbers:
+                near = did_you_mean(target, curriculum.numbers)
+                yield Finding(reference.place, f"没有“{target}”这一讲{near}")
+            elif inner and inner not in anchors.get(target, set()):
+                known = anchors.get(target, set())
+                if target not in anchors:
+                    if reference.extra is None:
+                        yield Finding(
+                            reference.place,
+                            f"“{target}”还没有写，指不到“{inner}”",
+                            "只指到讲，或加上后备文字 [#…| 见网站第几讲]",
+                        )
+                else:
+                    yield Finding(
+                        reference.place,
+                        f"“{target}”里没有编号“{inner}”{did_you_mean(inner, known)}",
+                    )
+
+
+def _anchors(module: Module) -> set[str]:
+    named = {box.options["id"] for box in module.body.boxes if box.options.get("id")}
+    return named | {heading.anchor for heading in module.body.headings if heading.anchor}
+
+
+@rule("R102", "图片不存在或不合要求", "图片放进 docs/assets/<讲>/，用 svg、png、jpg 或 webp，路径区分大小写")
+def images(curriculum: Curriculum) -> Iterator[Finding]:
+    """图片必须是 docs/ 下真有的文件，不得指到文件夹之外或网上。"""
+    for module in curriculum.modules:
+        for link in module.body.links:
+            if not link.image:
+                continue
+            if "://" in link.target or link.target.startswith(("/", "data:")):
+                yield Finding(link.place, f"图片“{link.target[:60]}”不在本书里")
+                continue
+            path = posixpath.normpath(posixpath.join(module.part, link.target))
+            if path.startswith(".."):
+                yield Finding(link.place, f"图片“{link.target}”指到了 docs/ 之外")
+            elif posixpath.splitext(path)[1].lower() not in IMAGE_TYPES:
+                yield Finding(link.place, f"图片“{link.target}”的格式不能用")
+            elif path not in curriculum.assets:
+                near = did_you_mean(path, curriculum.assets)
+                yield Finding(link.place, f"没有图片 docs/{path}{near}")
+
+
+@rule("R103", "链接不能用", "本书内的链接写相对路径的 .md 文件；网上的只用 https:// 的官方网站", whole=True)
+def links(curriculum: Curriculum) -> Iterator[Finding]:
+    """链接只能指向本书的页、本页的标题或 https 网址；其他协议（javascript、data、http 等）一律不收。"""
+    for module in curriculum.modules:
+        for link in module.body.links:
+            if not link.image:
+                yield from _link(curriculum, module, link)
+
+
+def _link(curriculum: Curriculum, module: Module, link: Link) -> Iterator[Finding]:
+    target = link.target
+    if target.startswith(SCHEMES) or target.startswith("#"):
+        return
+    path, _, _ = target.partition("#")
+    if ":" in path or path.startswith("/"):
+        yield Finding(link.place, f"链接“{target[:60]}”不能用")
+        return
+    page = posixpath.normpath(posixpath.join(module.part, path))
+    if page.endswith(".md"):
+        id = page.removesuffix(".md")
+        if id in curriculum.module or page in ("index.md",) or page.startswith("reference/"):
+            return
+        planned = "（这一讲还没有写，请用 [#编/讲]）" if id in curriculum.numbers else ""
+        yield Finding(link.place, f"没有 docs/{page}{planned}")
+    elif page not in curriculum.assets:
+        yield Finding(link.place, f"没有 docs/{page}")
