@@ -1,0 +1,215 @@
+"""The Python-Markdown extension that ties our constructs together."""
+
+from __future__ import annotations
+
+import copy
+import html
+import posixpath
+import re
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+from pymdownx.slugs import slugify
+
+from ..source.body import BOX, BOXES, CITATION, COMMENT, FENCE, OPTION, REFERENCE
+from . import inlines
+from .boxes import CoursebookBoxes
+from .context import Context
+
+EXTENSIONS = (
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "footnotes",
+    "sane_lists",
+    "tables",
+    "toc",
+    "pymdownx.caret",
+    "pymdownx.tilde",
+)
+CONFIGS: dict[str, dict[str, Any]] = {
+    "toc": {"slugify": slugify(case="lower"), "permalink": False, "toc_depth": "2-3"},
+    "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
+    "pymdownx.tilde": {"delete": False},
+    "pymdownx.caret": {"insert": False},
+}
+
+_HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2014\u2026"
+_WRAP = re.compile(f"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")
+"""A line end between Chinese characters is the editor's wrapping, not a space."""
+
+
+class CoursebookExtension(Extension):
+    """Our constructs, the extensions they stand on, and nothing else of HTML.
+
+    After a conversion ``tree`` holds the element tree of the page, instructor boxes
+    included, for the book; with ``public`` they are taken out of the site's own tree.
+    """
+
+    def __init__(self, context: Context, *, public: bool = True) -> None:
+        super().__init__()
+        self.context = context
+        self.public = public
+        self.raw_html = False
+        self.tree: etree.Element | None = None
+
+    def extendMarkdown(self, md: Any) -> None:
+        md.registerExtensions(EXTENSIONS, CONFIGS)
+        CoursebookBoxes(self.context).extendMarkdown(md)
+        inlines.register(md, self.context)
+        if not self.raw_html:
+            # Raw HTML is already an error (F033); should any slip through, it is text.
+            md.preprocessors.deregister("html_block")
+            md.inlinePatterns.deregister("html")
+        # Before fenced_code (25), which changes the number of lines.
+        md.preprocessors.register(_Prepare(md, self.context), "coursebook-prepare", 29)
+        # After inline (20) and prettify (10); before MkDocs' relpath and unescape (0).
+        md.treeprocessors.register(_Assemble(md), "coursebook-assemble", 9)
+        md.treeprocessors.register(_Capture(md, self), "coursebook-capture", 1)
+
+
+class _Prepare(Preprocessor):
+    """Writes each box's line into its options and shields ``|`` inside our brackets."""
+
+    def __init__(self, md: Any, context: Context) -> None:
+        super().__init__(md)
+        self.context = context
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = COMMENT.sub(lambda m: re.sub(r"[^\n]", "", m.group()), "\n".join(lines))
+        out: list[str] = []
+        fence = ""
+        options = False
+        for number, line in enumerate(text.split("\n"), self.context.body.first_line):
+            if opening := FENCE.match(line):
+                mark = opening.group(1)
+                if not fence:
+                    fence = mark
+                elif mark.startswith(fence) and not line.strip(" `~"):
+                    fence = ""
+                out.append(line)
+                continue
+            if fence:
+                out.append(line)
+                continue
+            box = BOX.fullmatch(line) if line.startswith("///") else None
+            if box and box["name"] in BOXES:
+                out += ["", f"{box.group(1)} {box['name']}", f"    line: {number}", ""]
+                options = True
+            elif box and box["name"] is None:
+                out += ["", line, ""]
+                options = False
+            elif options and line.strip() and OPTION.fullmatch(line):
+                continue
+            else:
+                options = False
+                out.append(_shield(line))
+        return out
+
+
+def _shield(line: str) -> str:
+    for pattern in (CITATION, REFERENCE):
+        line = pattern.sub(lambda m: m.group().replace("|", inlines.PIPE), line)
+    return line
+
+
+class _Assemble(Treeprocessor):
+    """Puts figures together once their images exist, and joins wrapped Chinese lines."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            for name in ("text", "tail"):
+                value = getattr(element, name)
+                if value and "\n" in value and element.tag not in ("pre", "code"):
+                    setattr(element, name, _WRAP.sub("", value))
+        for element in root.iter():
+            _close_up(element)
+        for figure in root.iter("figure"):
+            if figure.get("class") == "figure":
+                _assemble(figure)
+
+
+def _close_up(parent: etree.Element) -> None:
+    """Drop the space that an editor typed before a bracketed citation."""
+    before: etree.Element | None = None
+    for child in parent:
+        if child.tag == "a" and (child.text or "").startswith("〔"):
+            if before is None:
+                parent.text = (parent.text or "").rstrip(" ")
+            else:
+                before.tail = (before.tail or "").rstrip(" ")
+        before = child
+
+
+def _assemble(figure: etree.Element) -> None:
+    alt = figure.attrib.pop("data-alt", "")
+    caption = figure.find("figcaption")
+    images = list(figure.iter("img"))
+    rest = [child for child in figure if child is not caption and child.find(".//img") is None]
+    for child in list(figure):
+        figure.remove(child)
+    for image in images:
+        image.set("alt", alt or image.get("alt", ""))
+        image.set("loading", "lazy")
+        image.tail = None
+        figure.append(image)
+    if caption is not None:
+        figure.append(caption)
+    for child in rest:
+        if child.tag != "img":
+            figure.append(child)
+
+
+class _Capture(Treeprocessor):
+    """Keeps a whole copy of the tree for the book; cuts instructor boxes from the page."""
+
+    def __init__(self, md: Any, extension: CoursebookExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        whole = copy.deepcopy(root)
+        UnescapeTreeprocessor(self.md).run(whole)
+        module = self.extension.context.module
+        _unstash(whole, self.md.htmlStash.rawHtmlBlocks)
+        for image in whole.iter("img"):
+            folder = module.part if module else ""
+            image.set("src", posixpath.normpath(posixpath.join(folder, image.get("src", ""))))
+        self.extension.tree = whole
+        if self.extension.public:
+            _cut(root, "box-instructor")
+
+
+def _cut(parent: etree.Element, name: str) -> None:
+    for child in list(parent):
+        if name in (child.get("class") or "").split():
+            parent.remove(child)
+        else:
+            _cut(child, name)
+
+
+def _unstash(root: etree.Element, stash: list[Any]) -> None:
+    """Put stashed code blocks and entities back as elements and text."""
+    for parent in root.iter():
+        for child in list(parent):
+            match = HTML_PLACEHOLDER_RE.fullmatch((child.text or "").strip())
+            if child.tag == "p" and match and len(child) == 0:
+                stashed = stash[int(match.group(1))]
+                if isinstance(stashed, str) and stashed.startswith("<pre"):
+                    block = etree.fromstring(stashed)
+                    block.tail = child.tail
+                    parent[list(parent).index(child)] = block
+        for name in ("text", "tail"):
+            value = getattr(parent, name)
+            if value and HTML_PLACEHOLDER_RE.search(value):
+                setattr(
+                    parent,
+                    name,
+                    HTML_PLACEHOLDER_RE.sub(
+                        lambda m: html.unescape(str(stash[int(m.group(1))])), value
+                    ),
+                )

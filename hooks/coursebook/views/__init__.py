@@ -1,0 +1,1 @@
+"""Tables that two or more outputs share; pure functions of the curriculum."""

@@ -1,0 +1,62 @@
+"""A citation as readers see it: words, link, standing; one table for site, print and questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.citation import Citation, Flag
+from ..model.curriculum import Curriculum
+from ..model.instrument import STANDINGS, Instrument
+from ..model.vocabulary import Trust
+
+PAGE = "reference/instruments.md"
+"""The generated page that lists every instrument, as a path relative to ``docs/``."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """Everything an output needs to print one citation."""
+
+    citation: Citation
+    text: str
+    """《生态环境法典》第六百四十四条; with （原） before a text that has ended."""
+    bracketed: bool
+    target: str
+    """Link within ``docs/``: page and anchor."""
+    standing: str
+    tooltip: str
+
+
+def citation_view(curriculum: Curriculum, citation: Citation) -> CitationView | None:
+    """Resolve a citation; ``None`` where the register has no such instrument."""
+    instrument = curriculum.instrument.get(citation.instrument)
+    if instrument is None:
+        return None
+    standing = instrument.standing(curriculum.course.as_of)
+    mark = "原" if citation.historical and standing == "ended" else ""
+    space = " " if citation.locator and not instrument.short.endswith("》") else ""
+    return CitationView(
+        citation,
+        f"{mark}{instrument.short}{space}{citation.locator}",
+        Flag.IN_TEXT not in citation.flags,
+        f"{PAGE}#{instrument.id}",
+        standing,
+        tooltip(instrument, standing),
+    )
+
+
+def tooltip(instrument: Instrument, standing: str) -> str:
+    """Return title, number, dates and standing in one line."""
+    parts = [instrument.title]
+    if instrument.number and instrument.number not in instrument.title:
+        parts.append(instrument.number)
+    if instrument.effective:
+        parts.append(f"{instrument.effective}起施行")
+    elif instrument.issued:
+        parts.append(f"{instrument.issued}公布")
+    if instrument.ended:
+        parts.append(f"{instrument.ended}废止")
+    parts.append(STANDINGS[standing])
+    if instrument.trust is not Trust.VERIFIED:
+        parts.append(instrument.trust.label)
+    return "，".join(parts)
