@@ -23,11 +23,19 @@ COLUMNS: Mapping[str, tuple[str, Cell]] = {
     "batch": ("列入会议", lambda c, s: c.batch[s.batch].meeting),
     "decision": ("决定", lambda c, s: s.decision),
     "in_force": ("国际生效", lambda c, s: c.batch[s.batch].in_force or "待核"),
-    "china_in_force": ("对我国生效", lambda c, s: c.batch[s.batch].china_in_force or "未见生效公告"),
+    "china_in_force": (
+        "对我国生效",
+        lambda c, s: c.batch[s.batch].china_in_force or "未见生效公告",
+    ),
     "category": ("类别", lambda c, s: CATEGORIES[s.category]),
     "uses": ("用途", lambda c, s: s.uses or "—"),
     "where": ("在哪里会遇到", lambda c, s: s.where or "—"),
-    "china": ("国内要求", lambda c, s: s.china.text + ("" if s.china.trust == "verified" else f"（{s.china.trust.label}）")),
+    "china": (
+        "国内要求",
+        lambda c, s: (
+            s.china.text + ("" if s.china.trust == "verified" else f"（{s.china.trust.label}）")
+        ),
+    ),
     "exemptions": ("豁免", lambda c, s: s.exemptions or "—"),
 }
 FILTERS = frozenset({"annex", "batch", "category", "id"})
