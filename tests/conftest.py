@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,10 +20,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.fixture
-def tiny(tmp_path: Path) -> Path:
-    """A copy of the tiny curriculum that a test may spoil."""
-    target = tmp_path / "tiny"
+def copy_tiny(target: Path) -> Path:
+    """Copy the tiny curriculum to ``target``; its hooks are the repository's own."""
     shutil.copytree(TINY, target)
     config = target / "mkdocs.yml"
     config.write_text(
@@ -28,3 +29,25 @@ def tiny(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return target
+
+
+def build(root: Path, *, pdf: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run the real ``mkdocs build --strict`` on a project."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    environment.pop("COURSEBOOK_PDF", None)
+    if pdf:
+        environment["COURSEBOOK_PDF"] = "1"
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(root / "mkdocs.yml")],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
+    )
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A copy of the tiny curriculum that a test may spoil."""
+    return copy_tiny(tmp_path / "tiny")

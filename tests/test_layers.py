@@ -74,7 +74,12 @@ def test_inner_layers_are_pure(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in IMPURE_CALLS, f"{path}:{node.lineno}: {node.func.id}()"
-        if isinstance(node, ast.Attribute) and node.attr in ("read_text", "write_text", "now", "today"):
+        if isinstance(node, ast.Attribute) and node.attr in (
+            "read_text",
+            "write_text",
+            "now",
+            "today",
+        ):
             raise AssertionError(f"{path}:{node.lineno}: .{node.attr}")
 
 

@@ -107,9 +107,7 @@ class _Reader:
             folders.sort()
             for linked in [f for f in folders if (Path(parent) / f).is_symlink()]:
                 folders.remove(linked)
-                self.fail(
-                    self.name(Path(parent) / linked), "F004", "是符号链接", "换成文件夹本身"
-                )
+                self.fail(self.name(Path(parent) / linked), "F004", "是符号链接", "换成文件夹本身")
             for name in sorted(names):
                 if name.endswith(suffix) and not name.startswith("."):
                     yield Path(parent) / name
@@ -269,7 +267,9 @@ class _Reader:
         items = value.get("questions")
         if not isinstance(items, list):
             self.problems.append(
-                Problem(places.at("questions"), "F042", "“questions”应为题的列表", "每题以“- id:”开头")
+                Problem(
+                    places.at("questions"), "F042", "“questions”应为题的列表", "每题以“- id:”开头"
+                )
             )
             items = []
         questions: list[Question] = []

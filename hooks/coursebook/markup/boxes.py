@@ -8,7 +8,7 @@ scanner knows the box; names, options and their mistakes are the scanner's busin
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
@@ -47,14 +47,16 @@ class CoursebookBoxes(BlocksExtension):  # type: ignore[misc]
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:
         for name in BOXES:
-            block_mgr.register(type(f"Box_{name}", (_BoxBlock,), {"NAME": name}), {"context": self.context})
+            block_mgr.register(
+                type(f"Box_{name}", (_BoxBlock,), {"NAME": name}), {"context": self.context}
+            )
 
 
 class _BoxBlock(Block):  # type: ignore[misc]
     NAME = ""
     ARGUMENT = None
-    OPTIONS = {"line": [0, type_number]}
-    CONFIG = {"context": None}
+    OPTIONS: ClassVar = {"line": [0, type_number]}
+    CONFIG: ClassVar = {"context": None}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         context: Context = self.config["context"]

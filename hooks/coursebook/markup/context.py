@@ -62,7 +62,11 @@ class Context:
         if not inner:
             number = self.curriculum.numbers.get(module)
             title = next((e.title for e in self.curriculum.entries if e.id == module), module)
-            words = f"第{number}讲《{title}》" if not title.startswith("《") else f"第{number}讲“{title}”"
+            words = (
+                f"第{number}讲《{title}》"
+                if not title.startswith("《")
+                else f"第{number}讲“{title}”"
+            )
             return Reference(module, "module", words, page if labels else None)
         label = labels.by_id.get(inner) if labels else None
         if label is not None:

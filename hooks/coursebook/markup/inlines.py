@@ -37,7 +37,7 @@ class _Construct(InlineProcessor):
 class CitationProcessor(_Construct):
     """``[@eec-2026 第六百四十四条]`` → ``a.citation``; brackets unless ``| 文``."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Result:
+    def handleMatch(self, m: re.Match[str], data: str) -> Result:  # type: ignore[override]
         spec = self.inside(m, "spec")
         view = self.context.citation(spec)
         if view is None:
@@ -63,7 +63,7 @@ class CitationProcessor(_Construct):
 class ReferenceProcessor(_Construct):
     """``[#fig-x]`` → ``a.xref`` with the thing's number; text without target stays text."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Result:
+    def handleMatch(self, m: re.Match[str], data: str) -> Result:  # type: ignore[override]
         found = self.context.reference(self.inside(m, "target"))
         fallback = self.inside(m, "fallback") if m["fallback"] else ""
         attributes = {"class": "xref", "data-target": found.target, "data-kind": found.kind}
@@ -81,7 +81,7 @@ class ReferenceProcessor(_Construct):
 class TrustProcessor(_Construct):
     """``[?待核：原因]`` → ``sup.trust``."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Result:
+    def handleMatch(self, m: re.Match[str], data: str) -> Result:  # type: ignore[override]
         word, _, reason = self.inside(m, "note").partition("：")
         word = word or "待核"
         trust = "single" if word.startswith("单一") else "unverified"
@@ -106,6 +106,8 @@ def register(md: Any, context: Context) -> None:
         ("coursebook-reference", REFERENCE, ReferenceProcessor),
         ("coursebook-trust", TRUST, TrustProcessor),
     ):
-        shielded = re.compile(pattern.pattern.replace(r"\|", f"[|{PIPE}]").replace(r"|\n]", rf"|{PIPE}\n]"))
+        shielded = re.compile(
+            pattern.pattern.replace(r"\|", f"[|{PIPE}]").replace(r"|\n]", rf"|{PIPE}\n]")
+        )
         md.inlinePatterns.register(cls(shielded, md, context), name, 175)
     md.inlinePatterns.register(BreakProcessor(r"<br ?/?>", md), "coursebook-break", 95)

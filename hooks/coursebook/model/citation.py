@@ -9,7 +9,9 @@ from enum import StrEnum
 DIGITS = {"零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 ARTICLE = re.compile("第([零一二三四五六七八九十百千]+)条")
-_SPEC = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\s+(?P<locator>[^|]*?))?\s*(?:\|(?P<flags>.*))?")
+_SPEC = re.compile(
+    r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\s+(?P<locator>[^|]*?))?\s*(?:\|(?P<flags>.*))?"
+)
 
 
 class Flag(StrEnum):
@@ -50,7 +52,9 @@ def parse_citation(spec: str) -> Citation:
     """
     match = _SPEC.fullmatch(spec.strip())
     if not match:
-        raise CitationError(f"引用“{spec}”写法不对，应为“文件编号 条款”，如 eec-2026 第六百四十四条")
+        raise CitationError(
+            f"引用“{spec}”写法不对，应为“文件编号 条款”，如 eec-2026 第六百四十四条"
+        )
     flags = set()
     for word in (match["flags"] or "").split():
         try:

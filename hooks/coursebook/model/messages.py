@@ -100,7 +100,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def _allowed(expected: str) -> list[str]:
-    return [part.strip(" '\"") for part in expected.replace(" or ", ", ").split(",") if part.strip()]
+    return [
+        part.strip(" '\"") for part in expected.replace(" or ", ", ").split(",") if part.strip()
+    ]
 
 
 def _fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:

@@ -64,7 +64,6 @@ class QuestionBase(Record):
     difficulty: int | None = Field(None, ge=1, le=5)
     marks: float | None = Field(None, gt=0)
     status: Literal["draft", "review", "approved", "retired"] = "review"
-    lint_ok: dict[str, Text] = {}
 
     _module: str = PrivateAttr(default="")
     _scope: Scope = PrivateAttr(default=Scope.PRACTICE)

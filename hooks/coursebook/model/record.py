@@ -49,15 +49,11 @@ class Record(Part):
 R = TypeVar("R", bound="Record")
 
 
-def read_all(
-    cls: type[R], items: Any, places: PlaceMap, key: str
-) -> tuple[list[R], list[Problem]]:
+def read_all(cls: type[R], items: Any, places: PlaceMap, key: str) -> tuple[list[R], list[Problem]]:
     """Read the list ``items`` that stands under ``key``; mistakes in one spare the others."""
     if not isinstance(items, list):
         place = places.at(key)
-        return [], [
-            Problem(place, "F042", f"“{key}”应为列表", "每一项以“- ”开头；没有内容时写 []")
-        ]
+        return [], [Problem(place, "F042", f"“{key}”应为列表", "每一项以“- ”开头；没有内容时写 []")]
     records: list[R] = []
     problems: list[Problem] = []
     for number, item in enumerate(items):
@@ -74,7 +70,9 @@ def keys_only(
     """Check the top level of a data file: a mapping with no key outside ``allowed``."""
     if not isinstance(data, dict):
         return {}, [
-            Problem(places.at(), "F042", "文件内容不是“字段: 值”的形式", f"以 {'、'.join(allowed)} 开头")
+            Problem(
+                places.at(), "F042", "文件内容不是“字段: 值”的形式", f"以 {'、'.join(allowed)} 开头"
+            )
         ]
     problems = [
         Problem(

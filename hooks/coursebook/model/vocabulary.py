@@ -33,7 +33,9 @@ class Cognition(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"remember": "记忆", "understand": "理解", "apply": "应用", "analyse": "分析"}[self.value]
+        return {"remember": "记忆", "understand": "理解", "apply": "应用", "analyse": "分析"}[
+            self.value
+        ]
 
 
 class Trust(StrEnum):

@@ -36,7 +36,13 @@ def bank_exists(curriculum: Curriculum) -> Iterator[Finding]:
             yield Finding(module.place(), f"没有题库 quizzes/practice/{module.id}.yml")
 
 
-@rule("C003", "题目太少", f"每个目标至少 {PER_OBJECTIVE} 题，每讲至少 {PER_MODULE} 题", Severity.REVIEW, whole=True)
+@rule(
+    "C003",
+    "题目太少",
+    f"每个目标至少 {PER_OBJECTIVE} 题，每讲至少 {PER_MODULE} 题",
+    Severity.REVIEW,
+    whole=True,
+)
 def enough_questions(curriculum: Curriculum) -> Iterator[Finding]:
     """每个学习目标至少两题，每讲至少十二题，其中三分之一以上考应用或分析。"""
     for module in curriculum.modules:
@@ -61,7 +67,9 @@ def enough_questions(curriculum: Curriculum) -> Iterator[Finding]:
             )
 
 
-@rule("C004", "内容要点没有核心讲", "给一讲加上这个要点，或在大纲里安排", Severity.REVIEW, whole=True)
+@rule(
+    "C004", "内容要点没有核心讲", "给一讲加上这个要点，或在大纲里安排", Severity.REVIEW, whole=True
+)
 def topics_covered(curriculum: Curriculum) -> Iterator[Finding]:
     """工作大纲的每个内容要点，至少有一讲（已写或计划）对至少一个层级是核心。"""
     covered: set[str] = set()
@@ -86,7 +94,11 @@ def module_shape(curriculum: Curriculum) -> Iterator[Finding]:
             yield Finding(module.place(), "没有讲师方框（instructor）")
         shown = {t for b in module.body.boxes if b.name == "tier" for t in b.argument.split()}
         for tier, attention in module.tier.items():
-            if attention is not Attention.OPTIONAL and tier in curriculum.tier and tier not in shown:
+            if (
+                attention is not Attention.OPTIONAL
+                and tier in curriculum.tier
+                and tier not in shown
+            ):
                 yield Finding(
                     module.place("tier", tier),
                     f"没有{curriculum.tier[tier].title}的分层要点",

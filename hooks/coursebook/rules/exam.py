@@ -16,7 +16,9 @@ MIN_STEM = 12
 """Stems shorter than this (after stripping punctuation) say too little to be told apart."""
 
 
-@rule("E001", "题库文件放在了公开的文件夹", "移到 quizzes/practice（公开练习）或 quizzes/exam（考题）")
+@rule(
+    "E001", "题库文件放在了公开的文件夹", "移到 quizzes/practice（公开练习）或 quizzes/exam（考题）"
+)
 def no_data_under_docs(curriculum: Curriculum) -> Iterator[Finding]:
     """docs/ 下的一切都会公开，题库、表格等数据文件不得放在那里。"""
     for path in sorted(curriculum.assets):
@@ -39,4 +41,6 @@ def exam_not_published(curriculum: Curriculum) -> Iterator[Finding]:
             yield Finding(question.place("stem"), f"考题“{question.id}”与练习题“{twin.id}”相同")
         for module, text in texts.items():
             if stem in text:
-                yield Finding(question.place("stem"), f"考题“{question.id}”的题干出现在讲“{module}”里")
+                yield Finding(
+                    question.place("stem"), f"考题“{question.id}”的题干出现在讲“{module}”里"
+                )

@@ -28,7 +28,7 @@ def duplicate_ids(curriculum: Curriculum) -> Iterator[Finding]:
     for name, records in registers:
         first: dict[str, Record] = {}
         for record in records:
-            id = getattr(record, "id")
+            id = str(getattr(record, "id"))  # noqa: B009
             if id in first:
                 yield Finding(
                     record.place("id"), f"{name}编号“{id}”已在 {first[id].place('id')} 用过"
@@ -43,7 +43,12 @@ def duplicate_ids(curriculum: Curriculum) -> Iterator[Finding]:
             slots.setdefault(entry.id, str(place))
 
 
-@rule("R002", "大纲与文件不一致", "在 curriculum/outline.yml 里改 status，或补上、移走文件", whole=True)
+@rule(
+    "R002",
+    "大纲与文件不一致",
+    "在 curriculum/outline.yml 里改 status，或补上、移走文件",
+    whole=True,
+)
 def outline_matches_files(curriculum: Curriculum) -> Iterator[Finding]:
     """大纲里 written 的讲必须有文件；有文件的讲必须在大纲里并标为 written；编号前段是编的编号，讲名与文件一致。"""
     slots = {}
@@ -69,23 +74,30 @@ def outline_matches_files(curriculum: Curriculum) -> Iterator[Finding]:
                     "两处写成一样",
                 )
     for module in curriculum.modules:
-        entry = slots.get(module.id)
-        if entry is None:
+        slot = slots.get(module.id)
+        if slot is None:
             yield Finding(
                 module.place(),
                 f"大纲里没有“{module.id}”{did_you_mean(module.id, slots)}",
                 "在 curriculum/outline.yml 里加上，或移走这个文件",
             )
-        elif not entry.written:
+        elif not slot.written:
             yield Finding(module.place(), f"大纲把“{module.id}”列为计划中，但文件已经存在")
 
 
-@rule("R003", "层级、内容要点或业务口不在清单内", "用 curriculum/ 下 tiers.yml、topics.yml、roles.yml 里的编号", whole=True)
+@rule(
+    "R003",
+    "层级、内容要点或业务口不在清单内",
+    "用 curriculum/ 下 tiers.yml、topics.yml、roles.yml 里的编号",
+    whole=True,
+)
 def controlled_lists(curriculum: Curriculum) -> Iterator[Finding]:
     """讲、题、版本和大纲里的层级、内容要点、业务口编号只能取自受控清单；每讲写明每个层级。"""
     tiers, topics, roles = curriculum.tier, curriculum.topic, curriculum.role
 
-    def check(record: Record, field: str, values: Iterable[str], known: Iterable[str]) -> Iterator[Finding]:
+    def check(
+        record: Record, field: str, values: Iterable[str], known: Iterable[str]
+    ) -> Iterator[Finding]:
         known = list(known)
         for number, value in enumerate(values):
             if value not in known:
@@ -136,7 +148,9 @@ _NEEDS = {
     "form": (("id", "id: form-…"),),
     "case": (("kind", "kind: simulated（教学模拟）或 real（真实案例）"),),
 }
-_TITLED = frozenset({"figure", "table", "data-table", "case", "example", "misconception", "checklist", "form"})
+_TITLED = frozenset(
+    {"figure", "table", "data-table", "case", "example", "misconception", "checklist", "form"}
+)
 
 
 def _box(curriculum: Curriculum, box: Box) -> Iterator[Finding]:
@@ -156,7 +170,9 @@ def _box(curriculum: Curriculum, box: Box) -> Iterator[Finding]:
                     f"写成“/// tier | county”，可用：{'、'.join(curriculum.tier)}",
                 )
     if box.name == "case" and box.options.get("kind") not in (None, "", "simulated", "real"):
-        yield Finding(box.place, f"案例的 kind“{box.options['kind']}”不认识", "写 simulated 或 real")
+        yield Finding(
+            box.place, f"案例的 kind“{box.options['kind']}”不认识", "写 simulated 或 real"
+        )
     if box.name == "case" and box.options.get("kind") == "real" and not box.options.get("source"):
         yield Finding(box.place, "真实案例没有写来源", "补上“source: 官方来源”，否则改为 simulated")
 
@@ -196,5 +212,7 @@ def heading_levels(curriculum: Curriculum) -> Iterator[Finding]:
                 yield Finding(heading.place, f"“{heading.text}”用了一级标题")
                 continue
             if heading.level > level + 1 or heading.level > 4:
-                yield Finding(heading.place, f"“{heading.text}”从第 {level} 级跳到第 {heading.level} 级")
+                yield Finding(
+                    heading.place, f"“{heading.text}”从第 {level} 级跳到第 {heading.level} 级"
+                )
             level = heading.level

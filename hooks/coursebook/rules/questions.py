@@ -42,12 +42,18 @@ def unique_ids(curriculum: Curriculum) -> Iterator[Finding]:
     for question in each(curriculum):
         if question.id in first:
             yield Finding(
-                question.place("id"), f"题号“{question.id}”已在 {first[question.id].place('id')} 用过"
+                question.place("id"),
+                f"题号“{question.id}”已在 {first[question.id].place('id')} 用过",
             )
         first.setdefault(question.id, question)
 
 
-@rule("Q002", "题库与讲对不上", "题库的路径与讲相同：docs/law/eco-code.md 对 quizzes/practice/law/eco-code.yml", whole=True)
+@rule(
+    "Q002",
+    "题库与讲对不上",
+    "题库的路径与讲相同：docs/law/eco-code.md 对 quizzes/practice/law/eco-code.yml",
+    whole=True,
+)
 def mirrored_path(curriculum: Curriculum) -> Iterator[Finding]:
     """练习题库的路径必须与一个已写的讲相同。"""
     for bank in curriculum.banks:
@@ -83,7 +89,9 @@ def answer_exists(curriculum: Curriculum) -> Iterator[Finding]:
                     )
 
 
-def _unknown(question: Question, keys: object, options: tuple[Option | Item, ...]) -> Iterator[Finding]:
+def _unknown(
+    question: Question, keys: object, options: tuple[Option | Item, ...]
+) -> Iterator[Finding]:
     known = [option.id for option in options]
     for key in keys:  # type: ignore[attr-defined]
         if key not in known:
@@ -117,9 +125,14 @@ def distinct_options(curriculum: Curriculum) -> Iterator[Finding]:
 
 
 def _bare(text: str) -> str:
-    return "".join(
-        sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign)[0] not in "PZ"
-    ) or text
+    return (
+        "".join(
+            sign
+            for sign in unicodedata.normalize("NFKC", text)
+            if unicodedata.category(sign)[0] not in "PZ"
+        )
+        or text
+    )
 
 
 @rule("Q005", "没有解析", f"写明为什么，至少 {MIN_EXPLANATION} 个字")
@@ -136,7 +149,7 @@ def explained(curriculum: Curriculum) -> Iterator[Finding]:
             )
 
 
-@rule("Q006", "没有依据", "在 sources 里写依据，如 [\"eec-2026 第六百四十四条\"]")
+@rule("Q006", "没有依据", '在 sources 里写依据，如 ["eec-2026 第六百四十四条"]')
 def sourced(curriculum: Curriculum) -> Iterator[Finding]:
     """每题至少有一个依据；案例题可以由各小题分别写。"""
     for question in each(curriculum):
@@ -194,7 +207,11 @@ def key_counts(curriculum: Curriculum) -> Iterator[Finding]:
     for question in each(curriculum):
         if isinstance(question, Multiple):
             keys = set(question.answer)
-            if len(keys) < 2 or len(keys) >= len(question.options) or len(keys) < len(question.answer):
+            if (
+                len(keys) < 2
+                or len(keys) >= len(question.options)
+                or len(keys) < len(question.answer)
+            ):
                 yield Finding(
                     question.place("answer"),
                     f"题“{question.id}”有 {len(question.options)} 个选项、{len(keys)} 个正确项",

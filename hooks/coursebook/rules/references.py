@@ -50,7 +50,11 @@ def _anchors(module: Module) -> set[str]:
     return named | {heading.anchor for heading in module.body.headings if heading.anchor}
 
 
-@rule("R102", "图片不存在或不合要求", "图片放进 docs/assets/<讲>/，用 svg、png、jpg 或 webp，路径区分大小写")
+@rule(
+    "R102",
+    "图片不存在或不合要求",
+    "图片放进 docs/assets/<讲>/，用 svg、png、jpg 或 webp，路径区分大小写",
+)
 def images(curriculum: Curriculum) -> Iterator[Finding]:
     """图片必须是 docs/ 下真有的文件，不得指到文件夹之外或网上。"""
     for module in curriculum.modules:
@@ -70,7 +74,12 @@ def images(curriculum: Curriculum) -> Iterator[Finding]:
                 yield Finding(link.place, f"没有图片 docs/{path}{near}")
 
 
-@rule("R103", "链接不能用", "本书内的链接写相对路径的 .md 文件；网上的只用 https:// 的官方网站", whole=True)
+@rule(
+    "R103",
+    "链接不能用",
+    "本书内的链接写相对路径的 .md 文件；网上的只用 https:// 的官方网站",
+    whole=True,
+)
 def links(curriculum: Curriculum) -> Iterator[Finding]:
     """链接只能指向本书的页、本页的标题或 https 网址；其他协议（javascript、data、http 等）一律不收。"""
     for module in curriculum.modules:

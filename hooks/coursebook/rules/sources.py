@@ -53,7 +53,12 @@ def citation_form(curriculum: Curriculum) -> Iterator[Finding]:
             yield Finding(cited.place, str(error))
 
 
-@rule("S002", "引用的文件没有登记", "在 curriculum/instruments/ 里登记这份文件，或改用已登记的编号", whole=True)
+@rule(
+    "S002",
+    "引用的文件没有登记",
+    "在 curriculum/instruments/ 里登记这份文件，或改用已登记的编号",
+    whole=True,
+)
 def known_instrument(curriculum: Curriculum) -> Iterator[Finding]:
     """每个引用都要能在文件登记里查到；登记的替代文件也要存在。"""
     known = curriculum.instrument
@@ -89,7 +94,9 @@ def in_force(curriculum: Curriculum) -> Iterator[Finding]:
             )
         elif standing == "draft" and Flag.DRAFT not in citation.flags:
             yield Finding(
-                place, f"{instrument.short}是草案，不能作为依据", "在引用里加“| 草案”，正文说明尚未出台"
+                place,
+                f"{instrument.short}是草案，不能作为依据",
+                "在引用里加“| 草案”，正文说明尚未出台",
             )
 
 
@@ -134,7 +141,12 @@ def cas_check_digits(curriculum: Curriculum) -> Iterator[Finding]:
                     )
 
 
-@rule("S006", "物质的批次没有登记", "在 substances.yml 的 batches 里登记，或改用已登记的批次", whole=True)
+@rule(
+    "S006",
+    "物质的批次没有登记",
+    "在 substances.yml 的 batches 里登记，或改用已登记的批次",
+    whole=True,
+)
 def known_batch(curriculum: Curriculum) -> Iterator[Finding]:
     """每种物质的列入批次要在批次表里，日期只在批次里写一次。"""
     for substance in curriculum.substances:

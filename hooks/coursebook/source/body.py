@@ -226,16 +226,17 @@ class _Scanner:
             place = self.at(number, match.start("key"))
             allowed = "、".join(sorted(known)) or "（没有）"
             self.fail(
-                place, "F034", f"方框“{name}”没有选项“{key}”", f"可用的选项：{allowed}；正文前空一行"
+                place,
+                "F034",
+                f"方框“{name}”没有选项“{key}”",
+                f"可用的选项：{allowed}；正文前空一行",
             )
         options[key] = value
 
     def prose(self, line: str, number: int) -> None:
         if heading := HEADING.fullmatch(line):
             self.headings.append(
-                Heading(
-                    len(heading.group(1)), heading["text"], heading["anchor"], self.at(number)
-                )
+                Heading(len(heading.group(1)), heading["text"], heading["anchor"], self.at(number))
             )
         elif stray := ATTRIBUTES.search(line):
             self.fail(
@@ -275,7 +276,9 @@ class _Scanner:
             )
         for match in AUTOLINK.finditer(line):
             self.links.append(
-                Link(match["target"], match["target"], False, self.at(number, shift + match.start()))
+                Link(
+                    match["target"], match["target"], False, self.at(number, shift + match.start())
+                )
             )
         plain = AUTOLINK.sub(lambda m: " " * len(m.group()), line)
         for match in HTML_TAG.finditer(plain):

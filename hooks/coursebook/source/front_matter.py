@@ -51,7 +51,9 @@ def split_document(text: str, path: str) -> Document:
             break
     else:
         raise SourceError(
-            Problem(Place(path), "F022", "课程信息没有结束的 --- 行", "在课程信息之后单独写一行 ---")
+            Problem(
+                Place(path), "F022", "课程信息没有结束的 --- 行", "在课程信息之后单独写一行 ---"
+            )
         )
     meta, places = read_yaml("\n".join(lines[1:end]), path, first_line=2)
     if not isinstance(meta, dict):

@@ -131,7 +131,8 @@ class _Builder:
 
     def add(self, value: Any, mark: Any) -> Path:
         if not self.stack:
-            self.value, path = value, ()
+            path: Path = ()
+            self.value = value
         else:
             container, parent = self.stack[-1]
             if isinstance(container, list):
@@ -166,7 +167,9 @@ def _resolve(text: str) -> Any:
 
 def _syntax_problem(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
+    place = (
+        Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
+    )
     reason = str(getattr(error, "problem", "") or error)
     message, remedy = "YAML 写法有误", "检查缩进是否对齐、冒号后是否有空格、引号和括号是否成对"
     for sign, (said, mend) in _SYNTAX.items():

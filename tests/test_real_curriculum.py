@@ -1,0 +1,115 @@
+"""The curriculum that we publish passes its own rules and keeps its promises."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from coursebook.load import Loaded, load
+from coursebook.model.curriculum import Curriculum
+from coursebook.model.question import Scope
+from coursebook.rules import RULES
+from tests.conftest import ROOT
+
+REPEALED = {
+    "epl-2014",
+    "eia-law-2018",
+    "marine-law-2023",
+    "air-law-2018",
+    "water-law-2017",
+    "soil-law-2018",
+    "solid-waste-law-2020",
+    "noise-law-2021",
+    "radioactive-law-2003",
+    "cleaner-production-law-2012",
+}
+FIRST_SIX = {
+    "law/eco-code",
+    "conventions/listed-pops",
+    "pops/identify",
+    "emerging/np-screening",
+    "metals/secondary-al",
+    "enforcement/metal-inspection",
+}
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Loaded:
+    return load(ROOT)
+
+
+@pytest.fixture(scope="module")
+def curriculum(loaded: Loaded) -> Curriculum:
+    assert loaded.curriculum is not None
+    return loaded.curriculum
+
+
+def test_no_errors(loaded: Loaded) -> None:
+    assert [str(problem) for problem in loaded.errors] == []
+
+
+def test_outline_is_the_whole_book(curriculum: Curriculum) -> None:
+    assert len(curriculum.outline) == 8
+    assert len(curriculum.entries) == 45
+    assert set(curriculum.module) >= FIRST_SIX
+
+
+def test_every_module_is_checked_and_asked(curriculum: Curriculum) -> None:
+    for module in curriculum.modules:
+        assert "checker" in module.reviewed.by, f"{module.id}: nobody but its author has checked it"
+        questions = curriculum.practice[module.id].questions
+        assert len(questions) >= 12, module.id
+        assert len({question.type for question in questions}) >= 4, module.id
+        names = Counter(box.name for box in module.body.boxes)
+        for box in ("figure", "table", "tier", "instructor", "example", "misconception", "summary"):
+            assert names[box], f"{module.id} has no {box}"
+        assert module.body.citations, module.id
+
+
+def test_question_texts_are_not_repeated(curriculum: Curriculum) -> None:
+    stems = Counter(question.stem for question in curriculum.questions())
+    assert [stem for stem, count in stems.items() if count > 1] == []
+
+
+def test_exam_sample_is_labelled(curriculum: Curriculum) -> None:
+    banks = [bank for bank in curriculum.banks if bank.scope is Scope.EXAM]
+    assert banks
+    for bank in banks:
+        assert bank.label and "示例" in bank.label, bank.place()
+
+
+def test_moving_as_of_flips_the_ten_repealed_laws(curriculum: Curriculum) -> None:
+    """The Code ended ten laws on 2026-08-15; nothing else changes standing overnight."""
+    before = datetime.date(2026, 8, 14)
+    after = datetime.date(2026, 8, 15)
+    ended = {
+        each.id
+        for each in curriculum.instruments
+        if each.standing(before) == "in_force" and each.standing(after) == "ended"
+    }
+    assert ended == REPEALED
+    changed = {
+        each.id for each in curriculum.instruments if each.standing(before) != each.standing(after)
+    }
+    assert changed == REPEALED | {"eec-2026"}
+
+
+def test_every_use_of_a_repealed_law_is_marked(curriculum: Curriculum) -> None:
+    """On the eve of the Code the same text would be wrong the other way round: rules see it."""
+    course = curriculum.course.model_copy(update={"as_of": datetime.date(2026, 8, 14)})
+    eve = dataclasses.replace(curriculum, course=course)
+    findings = list(RULES["S003"].check(eve))
+    assert findings and all("《生态环境法典》到2026-08-14还没有施行" in f.message for f in findings)
+
+
+def test_no_file_names_a_host_or_a_machine() -> None:
+    """Nothing of the workplace in the project; readers' addresses are official sites only."""
+    for folder in ("docs", "curriculum", "quizzes"):
+        for path in Path(ROOT / folder).rglob("*"):
+            if path.is_file() and path.suffix in (".md", ".yml", ".svg"):
+                text = path.read_text(encoding="utf-8")
+                assert "localhost" not in text and "/work/" not in text, path

@@ -1,0 +1,159 @@
+"""Reading: YAML by the core schema with places, citations, CAS numbers, Chinese numerals."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coursebook.model.citation import (
+    CitationError,
+    Flag,
+    chinese_number,
+    chinese_numeral,
+    parse_citation,
+)
+from coursebook.model.substance import cas_check_digit, cas_is_valid
+from coursebook.source.body import scan
+from coursebook.source.front_matter import split_document
+from coursebook.source.problem import SourceError
+from coursebook.source.text import MAX_BYTES, decode
+from coursebook.source.yaml_reader import read_yaml
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("14:30", "14:30"),
+        ("NO", "NO"),
+        ("yes", "yes"),
+        ("2026-02-30", "2026-02-30"),
+        ("1_000", "1_000"),
+        ("0x10", "0x10"),
+        ("1e3", 1000.0),
+        ("-7", -7),
+        ("~", None),
+        ("true", True),
+        ("'true'", "true"),
+        ('"12"', "12"),
+        ("3/4", "3/4"),
+        ("[a, 1, 2.5]", ["a", 1, 2.5]),
+    ],
+)
+def test_scalars_follow_the_core_schema(text: str, value: object) -> None:
+    assert read_yaml(f"k: {text}", "f.yml")[0] == {"k": value}
+
+
+def test_places_are_those_of_the_editor() -> None:
+    value, places = read_yaml("a:\n  - b: 1\n    c: {d: 2}\n", "f.yml", first_line=10)
+    assert value == {"a": [{"b": 1, "c": {"d": 2}}]}
+    assert str(places.at("a", 0, "c", "d")) == "f.yml:12:12"
+    assert str(places.at("a", 0, "missing")) == "f.yml:11:5"
+    assert str(places.under("a", 0).at("b")) == "f.yml:11:8"
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_reader_never_crashes(text: str) -> None:
+    """Whatever stands in a file, the answer is a value or our own error at a line that exists."""
+    for read in (lambda: read_yaml(text, "f"), lambda: split_document(text, "f")):
+        try:
+            read()
+        except SourceError as error:
+            for problem in error.problems:
+                assert 1 <= problem.place.line <= text.count("\n") + 3
+
+
+@given(st.text(alphabet="[]@#?|/ {}`<>:=a1\n条第一", max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_scanner_never_crashes(text: str) -> None:
+    lines = text.count("\n") + 1
+    for problem in scan(text, "f").problems:
+        assert 1 <= problem.place.line <= lines
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_decoding_never_crashes(data: bytes) -> None:
+    try:
+        decode(data, "f")
+    except SourceError as error:
+        assert error.problems[0].code in ("F001", "F002", "F003")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "{a: " * 50_000,
+        "a: &x " + "[*x, " * 1000,
+        "- " * 100_000,
+        "? " * 10_000,
+        "'" * 99_999,
+        "a: |\n" + " x\n" * 100_000,
+        "\t" * 50_000,
+        "!!" * 10_000,
+        "a" * (MAX_BYTES - 1),
+    ],
+    ids=lambda t: t[:8],
+)
+def test_hostile_yaml_ends(text: str) -> None:
+    """No depth, size or repetition crashes the reader or keeps it from ending."""
+    try:
+        read_yaml(text, "f.yml")
+    except SourceError as error:
+        assert error.problems
+
+
+@pytest.mark.parametrize(
+    ("number", "numeral"),
+    [
+        (1, "一"),
+        (10, "十"),
+        (16, "十六"),
+        (20, "二十"),
+        (105, "一百零五"),
+        (110, "一百一十"),
+        (644, "六百四十四"),
+        (1001, "一千零一"),
+        (1057, "一千零五十七"),
+        (1100, "一千一百"),
+        (1110, "一千一百一十"),
+        (1242, "一千二百四十二"),
+    ],
+)
+def test_chinese_numerals(number: int, numeral: str) -> None:
+    assert chinese_number(numeral) == number
+    assert chinese_numeral(number) == numeral
+
+
+@given(st.integers(min_value=1, max_value=9999))
+def test_numerals_round_trip(number: int) -> None:
+    assert chinese_number(chinese_numeral(number)) == number
+
+
+def test_citation_parts() -> None:
+    citation = parse_citation("eec-2026 第六百四十四条至第六百五十二条 | 文 历史")
+    assert citation.instrument == "eec-2026"
+    assert citation.articles == (644, 652)
+    assert citation.flags == {Flag.IN_TEXT, Flag.HISTORICAL}
+    assert parse_citation("gb-31574-2015 表3").articles == ()
+
+
+@pytest.mark.parametrize(
+    "spec", ["", "法典", "EEC", "eec-2026 第12条", "eec-2026 | 旧", "a b | 文 x"]
+)
+def test_bad_citations_say_so(spec: str) -> None:
+    with pytest.raises(CitationError):
+        parse_citation(spec)
+
+
+@pytest.mark.parametrize("number", ["118-74-1", "7732-18-5", "50-29-3", "85535-84-8", "1163-19-5"])
+def test_real_cas_numbers(number: str) -> None:
+    assert cas_is_valid(number)
+    assert cas_check_digit(number[:-2]) == int(number[-1])
+
+
+@pytest.mark.parametrize("number", ["118-74-2", "118741", "1-2-3", "0118-74-1-1", "x"])
+def test_bad_cas_numbers(number: str) -> None:
+    assert not cas_is_valid(number)
