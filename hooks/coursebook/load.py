@@ -17,13 +17,14 @@ from .model.course import Course, OutlinePart, Role, Tier, Topic, TopicGroup
 from .model.curriculum import Curriculum
 from .model.edition import Edition
 from .model.instrument import Instrument
-from .model.module import Module
+from .model.module import FreePage, Module
 from .model.question import Bank, Question, Scope, read_question
 from .model.record import R, keys_only, read_all
 from .model.substance import Batch, Substance
 from .model.waiver import Waiver
 from .rules import judge
 from .source.body import scan
+from .source.drawing import drawing_problems
 from .source.front_matter import split_document
 from .source.place import Place, PlaceMap
 from .source.problem import Problem, Severity, SourceError, ordered
@@ -32,6 +33,9 @@ from .source.yaml_reader import read_yaml
 
 EXAM_BANK_VARIABLE = "COURSEBOOK_EXAM_BANK"
 """Environment variable naming a folder of real exam banks outside the repository."""
+
+MAX_IMAGE = 1_000_000
+"""Phones on poor networks load these; nobody needs more in a textbook."""
 
 NOT_MODULES = frozenset({"index.md", "404.md"})
 
@@ -154,6 +158,7 @@ class _Reader:
         tiers = self.records(Tier, "tiers.yml", "tiers")
         roles = self.records(Role, "roles.yml", "roles")
         modules = self.modules(outline)
+        pages = self.pages()
         if course is None or not outline or not tiers:
             return None
         instruments = self.instruments()
@@ -169,6 +174,7 @@ class _Reader:
             batches=self.records(Batch, "", "batches", substances),
             substances=self.records(Substance, "", "substances", substances),
             modules=modules,
+            pages=pages,
             banks=banks,
             editions=self.records(Edition, "editions.yml", "editions"),
             waivers=self.records(Waiver, "waivers.yml", "waivers"),
@@ -233,6 +239,25 @@ class _Reader:
             found.append(module.with_body(id, body))
         return tuple(sorted(found, key=lambda m: (order.get(m.id, len(order)), m.id)))
 
+    def pages(self) -> tuple[FreePage, ...]:
+        found: list[FreePage] = []
+        for name in sorted(NOT_MODULES):
+            path = self.root / "docs" / name
+            if not path.is_file() or (text := self.text(path)) is None:
+                continue
+            first = 1
+            if text.startswith("---\n"):
+                try:
+                    document = split_document(text, self.name(path))
+                except SourceError as error:
+                    self.problems += error.problems
+                    continue
+                text, first = document.body, document.body_line
+            body = scan(text, self.name(path), first)
+            self.scanned += body.problems
+            found.append(FreePage(self.name(path), body))
+        return tuple(found)
+
     def banks(self, exam_bank: Path | None) -> Iterator[Bank]:
         quizzes = self.root / "quizzes"
         yield from self.bank_folder(quizzes / "practice", Scope.PRACTICE)
@@ -285,11 +310,26 @@ class _Reader:
 
     def assets(self) -> frozenset[str]:
         docs = self.root / "docs"
-        return frozenset(
-            path.relative_to(docs).as_posix()
-            for path in self.files(docs, "")
-            if path.suffix != ".md"
-        )
+        found = set()
+        for path in self.files(docs, ""):
+            if path.suffix == ".md":
+                continue
+            name = self.name(path)
+            if path.is_symlink():
+                self.fail(name, "F004", "是符号链接", "换成文件本身；内容不得指向文件夹之外")
+                continue
+            size = path.stat().st_size
+            if size > MAX_IMAGE:
+                self.fail(
+                    name,
+                    "F061",
+                    f"有 {size / 1e6:.1f} MB，超过上限 {MAX_IMAGE / 1e6:.0f} MB",
+                    "缩小图片；照片用 WebP 或 JPG，宽不超过 1600 像素",
+                )
+            elif path.suffix.lower() == ".svg" and (text := self.text(path)) is not None:
+                self.scanned += drawing_problems(text, name)
+            found.add(path.relative_to(docs).as_posix())
+        return frozenset(found)
 
 
 def exam_bank_from(environment: dict[str, str]) -> Path | None:

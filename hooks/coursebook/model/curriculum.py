@@ -9,7 +9,7 @@ from functools import cached_property
 from .course import Course, OutlineEntry, OutlinePart, Role, Tier, Topic, TopicGroup
 from .edition import Edition
 from .instrument import Instrument
-from .module import Module
+from .module import FreePage, Module
 from .question import Bank, Question, Scope
 from .substance import Batch, Substance
 from .waiver import Waiver
@@ -30,6 +30,8 @@ class Curriculum:
     substances: tuple[Substance, ...]
     modules: tuple[Module, ...]
     """Written modules found under ``docs/``, in outline order, strays last."""
+    pages: tuple[FreePage, ...]
+    """Pages beside the modules: the home page."""
     banks: tuple[Bank, ...]
     editions: tuple[Edition, ...]
     waivers: tuple[Waiver, ...]
@@ -37,6 +39,11 @@ class Curriculum:
     """Files under ``docs/`` that are not Markdown, as paths relative to ``docs/``."""
     whole: bool = True
     """Whether every file could be read; otherwise what is absent may only be unreadable."""
+
+    @cached_property
+    def texts(self) -> tuple[Module | FreePage, ...]:
+        """Everything that is written in Markdown."""
+        return (*self.modules, *self.pages)
 
     @cached_property
     def entries(self) -> tuple[OutlineEntry, ...]:

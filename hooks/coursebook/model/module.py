@@ -1,12 +1,14 @@
-"""A module (讲): front matter checked, body scanned."""
+"""A module (讲): front matter checked, body scanned; and the few pages beside them."""
 
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
 from pydantic import Field, PrivateAttr
 
 from ..source.body import Body
+from ..source.place import Place
 from .course import Hours
 from .record import Part, Record
 from .vocabulary import Attention, Cognition, Identifier, Text
@@ -64,3 +66,23 @@ class Module(Record):
     @property
     def body(self) -> Body:
         return self._body
+
+
+@dataclass(frozen=True, slots=True)
+class FreePage:
+    """A page of the site that is no module (the home page): text under the same rules."""
+
+    path: str
+    """As messages show it, e.g. ``docs/index.md``."""
+    body: Body
+
+    @property
+    def id(self) -> str:
+        return self.path.removeprefix("docs/").removesuffix(".md")
+
+    @property
+    def part(self) -> str:
+        return ""
+
+    def place(self) -> Place:
+        return Place(self.path)

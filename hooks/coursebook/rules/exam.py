@@ -32,7 +32,7 @@ def exam_not_published(curriculum: Curriculum) -> Iterator[Finding]:
     published = {
         _bare(question.stem): question for question in curriculum.questions(Scope.PRACTICE)
     }
-    texts = {module.id: _bare(module.body.text) for module in curriculum.modules}
+    texts = {module.id: _bare(module.body.text) for module in curriculum.texts}
     for question in curriculum.questions(Scope.EXAM):
         stem = _bare(question.stem)
         if len(stem) < MIN_STEM:
@@ -42,5 +42,5 @@ def exam_not_published(curriculum: Curriculum) -> Iterator[Finding]:
         for module, text in texts.items():
             if stem in text:
                 yield Finding(
-                    question.place("stem"), f"考题“{question.id}”的题干出现在讲“{module}”里"
+                    question.place("stem"), f"考题“{question.id}”的题干出现在“{module}”里"
                 )

@@ -25,7 +25,7 @@ _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
 def _lines(curriculum: Curriculum) -> Iterator[tuple[Place, str]]:
     """Yield every line of prose with its place: module text and the texts of questions."""
-    for module in curriculum.modules:
+    for module in curriculum.texts:
         path = module.place().path
         for number, text in module.body.prose:
             yield Place(path, number), text

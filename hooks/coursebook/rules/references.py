@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..model.curriculum import Curriculum
 from ..model.messages import did_you_mean
-from ..model.module import Module
+from ..model.module import FreePage, Module
 from ..source.body import Link
 from .registry import Finding, rule
 
@@ -21,7 +21,7 @@ IMAGE_TYPES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
 def cross_references(curriculum: Curriculum) -> Iterator[Finding]:
     """[#fig-x] 指本讲的图、表、例；[#编/讲] 指一讲；[#编/讲#fig-x] 指别讲的图、表、例或标题。"""
     anchors = {module.id: _anchors(module) for module in curriculum.modules}
-    for module in curriculum.modules:
+    for module in curriculum.texts:
         for reference in module.body.references:
             target, _, inner = reference.text.partition("#")
             if "/" not in target:
@@ -57,7 +57,7 @@ def _anchors(module: Module) -> set[str]:
 )
 def images(curriculum: Curriculum) -> Iterator[Finding]:
     """图片必须是 docs/ 下真有的文件，不得指到文件夹之外或网上。"""
-    for module in curriculum.modules:
+    for module in curriculum.texts:
         for link in module.body.links:
             if not link.image:
                 continue
@@ -82,13 +82,13 @@ def images(curriculum: Curriculum) -> Iterator[Finding]:
 )
 def links(curriculum: Curriculum) -> Iterator[Finding]:
     """链接只能指向本书的页、本页的标题或 https 网址；其他协议（javascript、data、http 等）一律不收。"""
-    for module in curriculum.modules:
+    for module in curriculum.texts:
         for link in module.body.links:
             if not link.image:
                 yield from _link(curriculum, module, link)
 
 
-def _link(curriculum: Curriculum, module: Module, link: Link) -> Iterator[Finding]:
+def _link(curriculum: Curriculum, module: Module | FreePage, link: Link) -> Iterator[Finding]:
     target = link.target
     if target.startswith(SCHEMES) or target.startswith("#"):
         return
@@ -99,7 +99,11 @@ def _link(curriculum: Curriculum, module: Module, link: Link) -> Iterator[Findin
     page = posixpath.normpath(posixpath.join(module.part, path))
     if page.endswith(".md"):
         id = page.removesuffix(".md")
-        if id in curriculum.module or page in ("index.md",) or page.startswith("reference/"):
+        if (
+            id in curriculum.module
+            or page in ("index.md",)
+            or page.startswith(("reference/", "tiers/", "topics/", "downloads/"))
+        ):
             return
         planned = "（这一讲还没有写，请用 [#编/讲]）" if id in curriculum.numbers else ""
         yield Finding(link.place, f"没有 docs/{page}{planned}")

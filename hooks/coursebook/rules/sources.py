@@ -22,9 +22,10 @@ class Cited(NamedTuple):
 
 def citations(curriculum: Curriculum) -> Iterator[Cited]:
     """Yield every citation of the curriculum, in modules and in questions, unparsed."""
-    for module in curriculum.modules:
-        for found in module.body.citations:
+    for text in curriculum.texts:
+        for found in text.body.citations:
             yield Cited(found.text, found.place)
+    for module in curriculum.modules:
         for number, id in enumerate(module.sources):
             # A module may rest on an ended law for its history; the text's own citation
             # says whether it is used as current.
@@ -129,7 +130,7 @@ def cas_check_digits(curriculum: Curriculum) -> Iterator[Finding]:
                     substance.place("cas", number),
                     f"“{cas}”的校验位应为 {cas_check_digit(cas[:-2])}",
                 )
-    for module in curriculum.modules:
+    for module in curriculum.texts:
         for line, text in module.body.prose:
             for match in CAS.finditer(text):
                 if not cas_is_valid(match.group()):
@@ -186,7 +187,7 @@ def key_rests_on_verified(curriculum: Curriculum) -> Iterator[Finding]:
 @rule("S009", "待核的说法", "核实后删去标记；出书前清零", Severity.REVIEW)
 def unverified_statements(curriculum: Curriculum) -> Iterator[Finding]:
     """正文里的 [?待核] 逐条列出，供核对；正式出书（--release）时必须清零。"""
-    for module in curriculum.modules:
+    for module in curriculum.texts:
         for mark in module.body.trust_marks:
             if mark.text.startswith("待核"):
                 yield Finding(mark.place, f"“{mark.text}”")
