@@ -19,7 +19,7 @@ A ``figcaption`` and a numbered box's title begin with ``span.number`` (图 3-1,
 Inline
     ``strong em sub sup code br a[href]``
     ``a.citation[data-instrument data-locator data-standing data-flags title href]``
-    ``a.xref[data-target="MODULE#ID" data-kind href]``, or ``span.xref`` where there is no target
+    ``a.xref[data-target="MODULE#ID" data-kind data-fallback href]``, or ``span.xref`` without target
     ``sup.trust[data-trust title]``  a statement that is 待核 or from a single source
     ``sup#fnref:NAME > a.footnote-ref``
 """

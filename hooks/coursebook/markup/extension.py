@@ -10,6 +10,7 @@ import xml.etree.ElementTree as etree
 from typing import Any
 
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
@@ -176,6 +177,13 @@ class _Capture(Treeprocessor):
         UnescapeTreeprocessor(self.md).run(whole)
         module = self.extension.context.module
         _unstash(whole, self.md.htmlStash.rawHtmlBlocks)
+        # Back links are the page's own furniture, with placeholders that only HTML resolves.
+        _cut(whole, "footnote-backref")
+        for element in whole.iter():
+            if element.text:
+                element.text = element.text.replace(NBSP_PLACEHOLDER, "")
+            if element.tail:
+                element.tail = element.tail.replace(NBSP_PLACEHOLDER, "")
         for image in whole.iter("img"):
             folder = module.part if module else ""
             image.set("src", posixpath.normpath(posixpath.join(folder, image.get("src", ""))))

@@ -1,0 +1,22 @@
+"""What cannot be printed, as problems in an editor's words."""
+
+from __future__ import annotations
+
+from ...source.place import Place
+from ...source.problem import Problem, SourceError
+
+
+class BookError(SourceError):
+    """Raised for a text that cannot be set; carries one or more problems, like its base.
+
+    Codes: B001 element unknown to the book, B002 attribute unknown, B003 element in the wrong
+    place, B004 figure without alternative text, B005 heading level skipped, B006 footnote
+    missing, B007 question that cannot be printed, B008 unsafe or unprintable drawing, B009
+    file missing, B010 character without glyph, B011 Typst's own complaint, B012
+    edition without a module.
+    """
+
+
+def book_error(module: str, code: str, message: str, remedy: str) -> BookError:
+    """Return a :class:`BookError` with one problem in the text of ``module``."""
+    return BookError(Problem(Place(f"docs/{module}.md"), code, message, remedy))
