@@ -21,6 +21,8 @@ class Instrument(Record):
     kind: InstrumentKind
     title: Text
     short: Text
+    abbreviation: Text | None = None
+    """What practitioners call it; used inside brackets, where the full short title is too long."""
     number: str | None = None
     issuer: str | None = None
     issued: PartialDate | None = None

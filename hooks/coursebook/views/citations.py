@@ -33,12 +33,15 @@ def citation_view(curriculum: Curriculum, citation: Citation) -> CitationView | 
     if instrument is None:
         return None
     standing = instrument.standing(curriculum.course.as_of)
+    bracketed = Flag.IN_TEXT not in citation.flags
+    name = instrument.abbreviation if bracketed and instrument.abbreviation else instrument.short
     mark = "原" if citation.historical and standing == "ended" else ""
-    space = " " if citation.locator and not instrument.short.endswith("》") else ""
+    # A number and its table or clause need a space between them; Chinese words do not.
+    space = " " if citation.locator and name[-1].isascii() else ""
     return CitationView(
         citation,
-        f"{mark}{instrument.short}{space}{citation.locator}",
-        Flag.IN_TEXT not in citation.flags,
+        f"{mark}{name}{space}{citation.locator}",
+        bracketed,
         f"{PAGE}#{instrument.id}",
         standing,
         tooltip(instrument, standing),

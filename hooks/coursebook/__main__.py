@@ -1,0 +1,5 @@
+"""``python -m coursebook``."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,98 @@
+"""MkDocs event: Typst in place of the PDF plugin's own renderer.
+
+``mkdocs-pdf-export-plugin`` decides whether there is a PDF, and when: it asks its renderer
+for every page and, at the end, for the combined file. Its own renderer (WeasyPrint) loses
+most of the text under today's Material and cannot justify Chinese; ours keeps the interface
+(``add_doc``, ``add_link``, ``write_combined_pdf``) and hands the chapters to Typst.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from ..outputs.book.book import Stamp, book_source
+from ..outputs.book.error import BookError
+from .mkdocs_load import PLUGIN, Build, build_of, log
+from .typesetter import typeset
+
+
+class BookRenderer:
+    """The plugin's renderer, as far as the plugin calls it."""
+
+    def __init__(self, build: Build, docs: Path) -> None:
+        self.build = build
+        self.docs = docs
+        self.page_order: list[str] = []
+        self.pages: list[Any] = []
+        self.error: Exception | None = None
+
+    def add_doc(self, content: str, base_url: str, rel_url: str) -> None:
+        """Nothing: the trees of the modules were kept while the pages were converted."""
+
+    def add_link(self, content: str, filename: str) -> str:
+        """Leave the page alone: the theme links to the downloads."""
+        return content
+
+    def write_combined_pdf(self, output_path: str) -> None:
+        """Set every edition; public ones beside ``output_path``, the others into ``dist``."""
+        folder = Path(output_path).parent
+        course = self.build.curriculum.course
+        stamp = Stamp(source_commit(self.build.root), course.as_of)
+        for edition in self.build.curriculum.editions:
+            target = folder if edition.public else self.build.dist
+            if target is None:
+                continue
+            target.mkdir(parents=True, exist_ok=True)
+            try:
+                source = book_source(self.build.curriculum, edition, self.build.trees, stamp)
+                done = typeset(source, self.docs, target / edition.file)
+            except BookError as error:
+                raise PluginError(
+                    f"{edition.title}没有排成：\n" + "\n".join(map(str, error.problems))
+                ) from None
+            log.info(
+                "%s：%d 页，%s", edition.title, done.pages, edition.file
+            )
+
+
+def take_over_renderer(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Replace the renderer that the plugin has just made."""
+    plugin = config.plugins.get(PLUGIN)
+    if plugin is not None and plugin.enabled and plugin.renderer is not None:
+        plugin.renderer = BookRenderer(build_of(config), Path(config.docs_dir))
+    return nav
+
+
+def confirm_books(config: MkDocsConfig) -> None:
+    """Make the plugin's swallowed errors count.
+
+    Raises:
+        PluginError: the plugin met an error that it only printed.
+    """
+    plugin = config.plugins.get(PLUGIN)
+    if plugin is not None and plugin.enabled and plugin.num_errors:
+        raise PluginError("PDF 插件报告了错误，见上文")
+
+
+def source_commit(root: Path) -> str:
+    """Return the short commit that is printed in the colophon, or nothing outside git."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), "rev-parse", "--short=10", "HEAD"],
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=False,
+            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},
+        )
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

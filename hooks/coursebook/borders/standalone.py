@@ -1,0 +1,89 @@
+"""Work that needs no MkDocs: one edition, schema files, pages for another generator."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..markup.convert import Converter
+from ..model.curriculum import Curriculum
+from ..model.edition import Edition
+from ..outputs.book.book import Stamp, book_source
+from ..outputs.pages.home import home_blocks
+from ..outputs.pages.module_header import module_header
+from ..outputs.self_test import self_test
+from ..source.problem import SourceError
+from .mkdocs_pdf import source_commit
+from .mkdocs_site import HOME, generated_pages
+from .typesetter import typeset
+
+
+def set_edition(curriculum: Curriculum, edition: Edition, root: Path, target: Path) -> int:
+    """Set one edition into ``target`` and return its number of pages.
+
+    Raises:
+        SourceError: the text has something that the book cannot show.
+    """
+    converter = Converter(curriculum)
+    trees = {}
+    for module in curriculum.modules:
+        converted = converter.convert(module)
+        if converted.problems:
+            raise SourceError(*converted.problems)
+        trees[module.id] = converted.tree
+    source = book_source(
+        curriculum, edition, trees, Stamp(source_commit(root), curriculum.course.as_of)
+    )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return typeset(source, root / "docs", target).pages
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> list[str]:
+    """Write texts into ``folder``, each in one step, and return their names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        path = folder / name
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    return list(files)
+
+
+def write_pages(curriculum: Curriculum, docs: Path, folder: Path) -> int:
+    """Write every page as Markdown that needs none of our constructs, and the assets.
+
+    Module bodies are HTML blocks inside Markdown, with front matter; any generator that
+    reads CommonMark shows them. Returns the number of pages.
+    """
+    converter = Converter(curriculum)
+    pages = {page.path: page.source for page in generated_pages(curriculum)}
+    for module in curriculum.modules:
+        here = f"{module.id}.md"
+
+        def link(path: str, here: str = here) -> str:
+            return posixpath.relpath(path, posixpath.dirname(here))
+
+        converted = converter.convert(module)
+        if converted.problems:
+            raise SourceError(*converted.problems)
+        bank = curriculum.practice.get(module.id)
+        body = module_header(curriculum, module, link) + converted.html
+        body += self_test(bank, curriculum, link) if bank else ""
+        title = module.title.replace("\\", "\\\\").replace('"', '\\"')
+        # A blank line would end the HTML block in CommonMark.
+        compact = "\n".join(line for line in body.split("\n") if line.strip())
+        pages[here] = f'---\ntitle: "{title}"\n---\n\n<div>\n{compact}\n</div>\n'
+    home = (docs / HOME).read_text(encoding="utf-8")
+    pages[HOME] = f"{home}\n{home_blocks(curriculum)}\n"
+    for path, text in pages.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    for asset in curriculum.assets:
+        target = folder / asset
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(docs / asset, target)
+    return len(pages)

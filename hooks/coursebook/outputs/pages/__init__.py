@@ -1,0 +1,1 @@
+"""HTML and Markdown of the pages that are computed rather than written."""

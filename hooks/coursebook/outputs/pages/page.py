@@ -1,0 +1,49 @@
+"""A page of the site that is made from data, not written by an editor."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page: its path below ``docs/``, its title and its body.
+
+    ``body`` is Markdown whose blocks may be HTML (``h2`` headings are Markdown, so that
+    the page has a table of contents). It comes from checked data, never from raw text:
+    every value has passed :func:`escape`.
+    """
+
+    path: str
+    title: str
+    body: str
+    description: str = ""
+
+    @property
+    def source(self) -> str:
+        """The page as a Markdown file with front matter."""
+        quoted = self.title.replace("\\", "\\\\").replace('"', '\\"')
+        return f'---\ntitle: "{quoted}"\n---\n\n{self.body}\n'
+
+
+def escape(text: object) -> str:
+    """Return ``text`` safe inside HTML elements and double-quoted attributes, on one line."""
+    return html.escape(str(text), quote=True).replace("\n", " ")
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, css: str = "") -> str:
+    """Return an HTML table; cells are HTML already."""
+    attribute = f' class="{css}"' if css else ""
+    top = "".join(f"<th>{cell}</th>" for cell in head)
+    body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return (
+        f'<div class="table-scroll" markdown="0"><table{attribute}>\n<thead><tr>{top}</tr></thead>\n'
+        f"<tbody>\n{body}\n</tbody>\n</table></div>"
+    )
+
+
+def link(text: str, target: str) -> str:
+    """Return an HTML link; ``target`` is relative to the page."""
+    return f'<a href="{escape(target)}">{text}</a>'
