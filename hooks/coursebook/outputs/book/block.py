@@ -130,7 +130,7 @@ def figure_table(walk: Walk, element: Element) -> str:
         body,
         id=walk.label(element),
         caption=array([number, words]),
-        floating="true" if small and not walk.inside else None,
+        whole="true" if small else None,
         gap=None if small else "0pt",
     )
 
