@@ -1,5 +1,6 @@
 # 两条常用命令：make 生成全部；make test 运行全部测试。都只写本文件夹，不动系统里的 Python。
 SHELL := /bin/sh
+export NO_MKDOCS_2_WARNING = 1
 VENV  := .venv
 BIN   := $(VENV)/bin
 PY    := $(BIN)/python

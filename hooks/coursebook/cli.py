@@ -104,7 +104,12 @@ def show(
 def build(root: Root = HERE) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(root / "mkdocs.yml")],
-        env={**os.environ, "COURSEBOOK_PDF": "1", "PYTHONUTF8": "1"},
+        env={
+            **os.environ,
+            "COURSEBOOK_PDF": "1",
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONUTF8": "1",
+        },
         check=False,
     )
     raise typer.Exit(done.returncode)

@@ -58,9 +58,7 @@ class BookRenderer:
                 raise PluginError(
                     f"{edition.title}没有排成：\n" + "\n".join(map(str, error.problems))
                 ) from None
-            log.info(
-                "%s：%d 页，%s", edition.title, done.pages, edition.file
-            )
+            log.info("%s：%d 页，%s", edition.title, done.pages, edition.file)
 
 
 def take_over_renderer(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink
 
 from ..model.curriculum import Curriculum
 from ..outputs.pages.downloads import download_page
@@ -25,6 +26,8 @@ from .mkdocs_load import build_of
 from .terminal import summary
 
 HOME = "index.md"
+SELF_TEST = "self-test"
+"""Anchor of the questions at a module's end."""
 
 
 def arrange(config: MkDocsConfig) -> MkDocsConfig:
@@ -150,6 +153,8 @@ def finish_page(html: str, page: SitePage, config: MkDocsConfig, files: Files) -
     build.trees[module.id] = build.extension.tree
     bank = build.curriculum.practice.get(module.id)
     test = self_test(bank, build.curriculum, link) if bank else ""
+    if test:
+        page.toc.items.append(AnchorLink("自测", SELF_TEST, 2))
     mark = '<div class="self-test"></div>'
     body = html.replace(mark, test, 1) if mark in html else html + test
     return module_header(build.curriculum, module, link) + body

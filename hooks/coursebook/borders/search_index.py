@@ -17,13 +17,11 @@ def build_search_index(site: Path) -> None:
     """
     done = subprocess.run(
         [
-            sys.executable,
-            "-m",
-            "pagefind",
-            "--site",
-            str(site),
-            "--force-language",
-            "zh",
+            *(sys.executable, "-m", "pagefind"),
+            *("--site", str(site)),
+            *("--force-language", "zh"),
+            # Notes stand under the page's last heading, where a reader would not look for them.
+            *("--exclude-selectors", ".footnote"),
             "--quiet",
         ],
         capture_output=True,

@@ -5,7 +5,7 @@ book walks it. Its vocabulary, which is all that outputs have to know:
 
 Blocks
     ``p h2 h3 h4 h5 h6`` (headings with ``id``) ``ul ol li dl dt dd blockquote hr pre>code``
-    ``table thead tbody tr th td`` (``style="text-align: …"`` on cells)
+    ``table thead tbody tr th td`` (``align`` on cells)
     ``figure.figure#fig-x``      ``img[src alt]`` (a path relative to ``docs/``) + ``figcaption``
     ``figure.table#tab-x``       ``figcaption`` + ``table``
     ``div.admonition.box-NAME``  a box; first child ``p.admonition-title``; NAME is one of tier

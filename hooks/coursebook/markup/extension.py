@@ -34,6 +34,8 @@ EXTENSIONS = (
 )
 CONFIGS: dict[str, dict[str, Any]] = {
     "toc": {"slugify": slugify(case="lower"), "permalink": False, "toc_depth": "2-3"},
+    # An align attribute, because a strict Content-Security-Policy refuses inline styles.
+    "tables": {"use_align_attribute": True},
     "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
     "pymdownx.tilde": {"delete": False},
     "pymdownx.caret": {"insert": False},

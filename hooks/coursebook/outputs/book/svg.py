@@ -51,4 +51,3 @@ def _set_fonts(element: Element, *, bold: bool) -> None:
         element.set("font-weight", "bold" if bold else "normal")
     for child in element:
         _set_fonts(child, bold=bold)
-

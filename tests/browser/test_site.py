@@ -1,0 +1,141 @@
+"""Pages of a built site: search, links, phones, strict policy, colour schemes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import Opener
+
+PAGES = ("", "law/basics/", "tiers/county/", "reference/instruments/", "topics/T1.1/", "downloads/")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_fits_a_phone_and_is_quiet(
+    open_page: Opener, served: str, path: str, scheme: str
+) -> None:
+    watched = open_page(served + path, width=390, color_scheme=scheme)
+    page = watched.page
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    shown = "slate" if scheme == "dark" else "default"
+    assert page.locator("body").get_attribute("data-md-color-scheme") == shown
+    assert page.locator("h1").count() == 1
+    assert watched.complaints == []
+    assert watched.strangers(served) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_script_stands_in_the_page(site: Path, path: str) -> None:
+    html = (site / path / "index.html").read_text(encoding="utf-8")
+    for piece in html.split("<script")[1:]:
+        head = piece.partition(">")[0]
+        assert "src=" in head or "application/json" in head, head
+    assert "onclick=" not in html
+    assert "javascript:" not in html
+
+
+def test_home_leads_to_the_tiers(open_page: Opener, served: str) -> None:
+    page = open_page(served).page
+    cards = page.locator(".tier-card")
+    expect(cards).to_have_count(3)
+    page.get_by_role("link", name="县级", exact=True).first.click()
+    assert page.url.endswith("/tiers/county/")
+
+
+def test_header_leads_to_what_it_names(open_page: Opener, served: str) -> None:
+    page = open_page(f"{served}law/basics/").page
+    expect(page.locator("h1")).to_contain_text("第1讲")
+    for link in page.locator(".objectives a").all():
+        assert page.locator(link.get_attribute("href") or "").count() == 1
+    page.locator(".module-facts .chip").first.click()
+    assert page.url.endswith("/topics/T1.1/")
+
+
+def test_search_by_keyboard(open_page: Opener, served: str) -> None:
+    watched = open_page(f"{served}tiers/county/")
+    page = watched.page
+    page.keyboard.press("/")
+    expect(page.locator("#search-input")).to_be_focused()
+    assert not [url for url in watched.requests if "/pagefind/" in url]
+    page.keyboard.type("派出机构")
+    expect(page.locator(".search-dialog [role=status]")).to_contain_text("找到")
+    expect(page.locator(".search-title").first).to_have_text("第1讲 法典入门")
+    section = page.locator(".search-section", has_text="施行日期")
+    expect(section.locator("mark").first).to_be_visible()
+    for _ in range(page.locator(".search-dialog a").count()):
+        page.keyboard.press("ArrowDown")
+        if section.evaluate("e => e === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/law/basics/#o1")
+    assert watched.complaints == []
+    assert watched.strangers(served) == []
+
+
+def test_search_says_when_it_finds_nothing_and_closes(open_page: Opener, served: str) -> None:
+    page = open_page(f"{served}law/basics/", width=390).page
+    page.get_by_role("button", name="检索").click()
+    page.keyboard.type("龘靐齉")
+    expect(page.locator(".search-dialog [role=status]")).to_contain_text("没有找到")
+    page.keyboard.press("Escape")
+    expect(page.locator(".search-dialog")).to_be_hidden()
+    expect(page.locator("[data-search-open]")).to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(page.locator(".search-dialog")).to_be_visible()
+
+
+def test_self_test_is_not_in_the_index(open_page: Opener, served: str) -> None:
+    """A distractor quoted in an excerpt would read like a statement of the book."""
+    page = open_page(served).page
+    page.keyboard.press("/")
+    page.keyboard.type("检查员的职级")
+    expect(page.locator(".search-dialog [role=status]")).not_to_be_empty()
+    page.wait_for_timeout(500)
+    assert "检查员的职级" not in page.locator(".search-results").inner_text()
+
+
+def test_search_from_a_file_says_why_not(open_page: Opener, site: Path) -> None:
+    page = open_page(f"{site.as_uri()}/law/basics/index.html").page
+    page.keyboard.press("/")
+    page.keyboard.type("法典")
+    expect(page.locator(".search-dialog [role=status]")).to_contain_text("直接从文件打开")
+
+
+def test_ended_law_is_marked_in_words(open_page: Opener, served: str) -> None:
+    page = open_page(f"{served}law/basics/").page
+    content = page.evaluate(
+        """getComputedStyle(document.querySelector("a.citation[data-standing=ended]"), "::after").content"""
+    )
+    assert content == '"已废止"'
+
+
+def test_storage_refused_breaks_nothing(open_page: Opener, served: str) -> None:
+    watched = open_page(f"{served}reference/instruments/", storage=False)
+    watched.page.wait_for_load_state("networkidle")
+    assert watched.complaints == []
+    assert "no-js" not in (watched.page.locator("html").get_attribute("class") or "")
+
+
+def test_drawer_by_keyboard(open_page: Opener, served: str) -> None:
+    page = open_page(f"{served}law/basics/", width=390).page
+    opener = page.get_by_role("button", name="目录")
+    assert page.evaluate("document.querySelector('.md-sidebar--primary').inert")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    assert page.evaluate("!!document.activeElement.closest('.md-sidebar--primary')")
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+
+
+def test_wide_table_can_be_scrolled_by_keyboard(open_page: Opener, served: str) -> None:
+    page = open_page(f"{served}law/basics/", width=390).page
+    assert page.evaluate(
+        """[...document.querySelectorAll(".md-typeset figure, .md-typeset__scrollwrap")]
+        .filter(e => e.scrollWidth > e.clientWidth + 1).every(e => e.tabIndex === 0)"""
+    )
