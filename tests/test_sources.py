@@ -19,6 +19,7 @@ from coursebook.source.front_matter import split_document
 from coursebook.source.problem import SourceError
 from coursebook.source.text import MAX_BYTES, decode
 from coursebook.source.yaml_reader import read_yaml
+from coursebook.views.dates import chinese_date
 
 
 @pytest.mark.parametrize(
@@ -157,3 +158,11 @@ def test_real_cas_numbers(number: str) -> None:
 @pytest.mark.parametrize("number", ["118-74-2", "118741", "1-2-3", "0118-74-1-1", "x"])
 def test_bad_cas_numbers(number: str) -> None:
     assert not cas_is_valid(number)
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [("2026-08-15", "2026年8月15日"), ("2025-05", "2025年5月"), ("2013", "2013年")],
+)
+def test_partial_dates_are_printed_as_far_as_known(date: str, words: str) -> None:
+    assert chinese_date(date) == words

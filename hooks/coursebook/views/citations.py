@@ -8,6 +8,7 @@ from ..model.citation import Citation, Flag
 from ..model.curriculum import Curriculum
 from ..model.instrument import STANDINGS, Instrument
 from ..model.vocabulary import Trust
+from .dates import chinese_date
 
 PAGE = "reference/instruments.md"
 """The generated page that lists every instrument, as a path relative to ``docs/``."""
@@ -54,11 +55,11 @@ def tooltip(instrument: Instrument, standing: str) -> str:
     if instrument.number and instrument.number not in instrument.title:
         parts.append(instrument.number)
     if instrument.effective:
-        parts.append(f"{instrument.effective}起施行")
+        parts.append(f"{chinese_date(instrument.effective)}起施行")
     elif instrument.issued:
-        parts.append(f"{instrument.issued}公布")
+        parts.append(f"{chinese_date(instrument.issued)}公布")
     if instrument.ended:
-        parts.append(f"{instrument.ended}废止")
+        parts.append(f"{chinese_date(instrument.ended)}废止")
     parts.append(STANDINGS[standing])
     if instrument.trust is not Trust.VERIFIED:
         parts.append(instrument.trust.label)

@@ -15,6 +15,7 @@ from ...model.edition import Edition
 from ...model.module import Module
 from ...model.vocabulary import Attention
 from ...source.problem import Problem
+from ...views.dates import chinese_date
 from .emit import emit
 from .error import BookError
 from .expression import string
@@ -306,11 +307,6 @@ class _Book:
         for _, question in selection.numbered:
             yield f"question/{question.id}"
             yield f"key/{question.id}"
-
-
-def chinese_date(date: datetime.date) -> str:
-    """Return ``2026年8月15日``."""
-    return f"{date.year}年{date.month}月{date.day}日"
 
 
 def title_lines(title: str, line: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...model.curriculum import Curriculum
+from ...views.dates import chinese_date
 from ...views.files import BANK_FORMATS, bank_file
 from .page import Page, escape, link, table
 
@@ -42,7 +43,7 @@ def download_page(curriculum: Curriculum) -> Page:
             if (bank := curriculum.practice.get(module.id))
         ),
     )
-    body = f"""书和题库由同一份源文件生成，效力基准日 {curriculum.course.as_of}。{escape(curriculum.course.disclaimer)}
+    body = f"""书和题库由同一份源文件生成，法规效力按{chinese_date(curriculum.course.as_of)}判断。{escape(curriculum.course.disclaimer)}
 
 ## 教材 PDF {{#books}}
 

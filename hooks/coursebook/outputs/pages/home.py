@@ -13,8 +13,9 @@ from ...model.course import OutlinePart, Tier
 from ...model.curriculum import Curriculum
 from ...model.question import Scope
 from ...model.vocabulary import Attention
+from ...views.dates import chinese_date
 from ...views.syllabus import class_hours, path_of, slots
-from .module_header import Link, chinese_date
+from .module_header import Link
 
 DUTIES = {
     "province": "制定制度，审查登记，督导地市",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element, tostring
 
@@ -11,6 +10,7 @@ from ...markup.inline_text import inline_elements
 from ...model.curriculum import Curriculum
 from ...model.module import Module, Review
 from ...model.vocabulary import Attention
+from ...views.dates import chinese_date
 
 Link = Callable[[str], str]
 """Path of a page below ``docs/`` (``topics/T1.2.md``) → address that works on this page."""
@@ -58,11 +58,6 @@ def tier_badges(curriculum: Curriculum, tiers: dict[str, Attention]) -> Element:
         add(badge, "span", tier.title, **{"class": "tier-name"})
         add(badge, "span", attention.label, **{"class": "tier-attention"})
     return badges
-
-
-def chinese_date(day: datetime.date) -> str:
-    """Return 2026年8月15日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _tiers(header: Element, curriculum: Curriculum, module: Module) -> None:

@@ -11,6 +11,7 @@ from ...model.curriculum import Curriculum
 from ...model.instrument import STANDINGS, Instrument
 from ...model.vocabulary import InstrumentKind, Trust
 from ...views.data_tables import CATEGORIES
+from ...views.dates import chinese_date
 from .page import Page, escape, link, table
 
 
@@ -36,7 +37,7 @@ def _instruments(curriculum: Curriculum) -> Page:
     as_of = curriculum.course.as_of
     citing = citing_modules(curriculum)
     lines = [
-        f"本教材引用和登记的 {len(curriculum.instruments)} 份文件，效力按 {as_of} 判断。"
+        f"本教材引用和登记的 {len(curriculum.instruments)} 份文件，效力按{chinese_date(as_of)}判断。"
         f"{escape(curriculum.course.disclaimer)}",
     ]
     for kind in InstrumentKind:
@@ -65,11 +66,11 @@ def _instrument_row(
         about.append(f"<small>{escape('，'.join(detail))}</small>")
     dates = []
     if each.effective:
-        dates.append(f"{each.effective}起施行")
+        dates.append(f"{chinese_date(each.effective)}起施行")
     elif each.issued:
-        dates.append(f"{each.issued}公布")
+        dates.append(f"{chinese_date(each.issued)}公布")
     if each.ended:
-        dates.append(f"{each.ended}废止")
+        dates.append(f"{chinese_date(each.ended)}废止")
     status = f'<span class="standing" data-standing="{standing}">{STANDINGS[standing]}</span>'
     if each.trust is not Trust.VERIFIED:
         status += f' <sup class="trust" data-trust="{each.trust.value}">{each.trust.label}</sup>'
@@ -103,8 +104,8 @@ def _substances(curriculum: Curriculum) -> Page:
             continue
         lines += ["", f"## {escape(batch.meeting)} {{#{batch.id}}}", ""]
         lines.append(
-            f"通过 {batch.adopted or '待核'}，国际生效 {batch.in_force or '待核'}，"
-            f"对我国生效 {batch.china_in_force or '未见生效公告'}。\n"
+            f"通过：{_date(batch.adopted)}；国际生效：{_date(batch.in_force)}；"
+            f"对我国生效：{chinese_date(batch.china_in_force) if batch.china_in_force else '未见生效公告'}。\n"
         )
         lines.append(
             table(
@@ -141,3 +142,7 @@ def _substances(curriculum: Curriculum) -> Page:
 def _mentions(text: str, name: str) -> bool:
     bare = re.split(r"[（(]", name)[0]
     return len(bare) > 1 and bare in text
+
+
+def _date(date: str | None) -> str:
+    return chinese_date(date) if date else "待核"
