@@ -28,9 +28,12 @@ class Course(Record):
 
 
 class Tier(Record):
+    """省, 市 or 县; ``duty`` says in a line what its officers come for."""
+
     id: Identifier
     title: Text
     short: Text
+    duty: str = ""
 
 
 class Role(Record):

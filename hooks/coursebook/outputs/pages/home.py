@@ -17,13 +17,6 @@ from ...views.dates import chinese_date
 from ...views.syllabus import class_hours, path_of, slots
 from .module_header import Link
 
-DUTIES = {
-    "province": "制定制度，审查登记，督导地市",
-    "city": "审批项目，组织筛查监测，调度执法",
-    "county": "现场检查，固定证据，排查隐患",
-}
-"""What an officer of a tier comes for, under the name of the tier; other tiers have none."""
-
 
 @dataclass(frozen=True, slots=True)
 class Download:
@@ -121,8 +114,8 @@ def _tiers(home: Element, curriculum: Curriculum, link: Link) -> None:
         count = tier_count(curriculum, tier)
         card = add(cards, "li", **{"class": "tier-card", "data-tier": tier.id})
         add(card, "a", tier.title, href=link(f"tiers/{tier.id}.md"), **{"class": "tier-link"})
-        if duty := DUTIES.get(tier.id):
-            add(card, "p", duty, **{"class": "tier-duty"})
+        if tier.duty:
+            add(card, "p", tier.duty, **{"class": "tier-duty"})
         facts = add(card, "dl")
         _fact(facts, "必修", f"{count.required}讲", f"核心{count.core}，了解{count.aware}")
         _fact(facts, "学时", class_hours(count.hours), "必修各讲合计")
