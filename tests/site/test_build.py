@@ -126,7 +126,7 @@ def test_module_page(site: Path) -> None:
         assert word in text, word
     citation = tree.cssselect("a.citation[data-locator='第一千零五十七条']")[0]
     assert citation.get("href") == "../../reference/instruments/#eec-2026"
-    assert "2026-08-15起施行" in citation.get("title")
+    assert "2026年8月15日起施行" in citation.get("title")
     assert [f.get("id") for f in tree.cssselect("figure.figure")] == ["fig-flow"]
     assert tree.cssselect("img")[0].get("alt") == "两个方框，先发现线索，再现场核实"
     edit = tree.cssselect("a[rel='edit'], a.md-content__button")

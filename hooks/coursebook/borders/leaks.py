@@ -3,59 +3,75 @@
 from __future__ import annotations
 
 import gzip
+import io
+import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.curriculum import Curriculum
 from ..model.question import Question, Scope
+from ..source.passages import Passages
 from ..source.place import Place
 from ..source.problem import Problem
 
 MIN_STEM = 12
 """A stem shorter than this also stands in ordinary text."""
 
+_PACKED = frozenset({".gz", ".pf_index", ".pf_fragment", ".pf_meta", ".pagefind"})
+_ZIPPED = frozenset({".xlsx", ".docx", ".zip", ".apkg"})
+
 
 def exam_leaks(curriculum: Curriculum, site: Path) -> list[Problem]:
     """Return a problem for each exam question whose id or stem stands in a file of ``site``.
 
-    The message names file and question, never the question's text: it may be printed in a
-    public log.
+    Packed files are unpacked first. The message names file and question, never the
+    question's text: it may be printed in a public log.
     """
-    needles = [(q, list(_needles(q))) for q in curriculum.questions(Scope.EXAM)]
-    if not needles:
+    questions = {question.id: question for question in curriculum.questions(Scope.EXAM)}
+    if not questions:
         return []
+    ids = Passages((id.encode(), id) for id in questions)
+    stems = Passages(
+        (stem.encode(), question.id)
+        for question in questions.values()
+        if len(stem := " ".join(question.stem.split())) >= MIN_STEM
+    )
     found = []
     for path in sorted(site.rglob("*")):
         if not path.is_file():
             continue
-        content = _content(path)
-        for question, texts in needles:
-            if any(text in content for text in texts):
-                name = path.relative_to(site).as_posix()
-                found.append(
-                    Problem(
-                        Place(question.place().path, question.place().line),
-                        "E010",
-                        f"考题“{question.id}”出现在公开文件 {name} 里",
-                        "从公开内容里删去，并换掉这道考题",
-                    )
-                )
+        leaked = {
+            id
+            for content in _contents(path)
+            for each in (ids, stems)
+            for id in each.found_in(content)
+        }
+        name = path.relative_to(site).as_posix()
+        found += [_problem(questions[id], name) for id in sorted(leaked)]
     return found
 
 
-def _needles(question: Question) -> Iterator[bytes]:
-    yield question.id.encode()
-    stem = " ".join(question.stem.split())
-    if len(stem) >= MIN_STEM:
-        yield stem.encode()
+def _problem(question: Question, name: str) -> Problem:
+    place = question.place()
+    return Problem(
+        Place(place.path, place.line),
+        "E010",
+        f"考题“{question.id}”出现在公开文件 {name} 里",
+        "从公开内容里删去，并换掉这道考题",
+    )
 
 
-def _content(path: Path) -> bytes:
+def _contents(path: Path) -> Iterator[bytes]:
     data = path.read_bytes()
-    if path.suffix in (".gz", ".pf_index", ".pf_fragment", ".pf_meta", ".pagefind"):
-        try:
-            return gzip.decompress(data)
-        except (OSError, EOFError, zlib.error):
-            return data
-    return data
+    yield data
+    try:
+        if path.suffix in _PACKED:
+            yield gzip.decompress(data)
+        elif path.suffix in _ZIPPED:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                for name in archive.namelist():
+                    yield archive.read(name)
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
+        # Not packed after all; its bytes have been searched.
+        return

@@ -14,8 +14,13 @@ from .mkdocs_load import build_of, log
 
 
 def write_banks(config: MkDocsConfig) -> None:
-    """Write practice banks to ``downloads/banks`` and exam banks to ``dist/exam-banks``."""
+    """Write practice banks to ``downloads/banks`` and exam banks to ``dist/exam-banks``.
+
+    Not while serving: an editor who looks at a page should not wait for spreadsheets.
+    """
     build = build_of(config)
+    if build.serving:
+        return
     practice = [b for b in build.curriculum.banks if b.scope is Scope.PRACTICE]
     lines = export_banks(build.curriculum, practice, Path(config.site_dir) / "downloads/banks")
     for line in lines:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,9 @@ from mkdocs.structure.nav import Navigation
 
 from ..outputs.book.book import Stamp, book_source
 from ..outputs.book.error import BookError
+from ..source.problem import Problem, ordered
 from .mkdocs_load import PLUGIN, Build, build_of, log
-from .typesetter import typeset
+from .typesetter import Job, typeset_all
 
 
 class BookRenderer:
@@ -42,23 +44,36 @@ class BookRenderer:
         return content
 
     def write_combined_pdf(self, output_path: str) -> None:
-        """Set every edition; public ones beside ``output_path``, the others into ``dist``."""
-        folder = Path(output_path).parent
-        course = self.build.curriculum.course
-        stamp = Stamp(source_commit(self.build.root), course.as_of)
-        for edition in self.build.curriculum.editions:
-            target = folder if edition.public else self.build.dist
-            if target is None:
+        """Set every edition; public ones beside ``output_path``, the others into ``dist``.
+
+        Raises:
+            PluginError: with everything that cannot be printed, of all editions.
+        """
+        curriculum = self.build.curriculum
+        stamp = Stamp(source_commit(self.build.root), curriculum.course.as_of)
+        jobs = []
+        for edition in curriculum.editions:
+            folder = Path(output_path).parent if edition.public else self.build.dist
+            if folder is None:
                 continue
-            target.mkdir(parents=True, exist_ok=True)
             try:
-                source = book_source(self.build.curriculum, edition, self.build.trees, stamp)
-                done = typeset(source, self.docs, target / edition.file)
+                source = book_source(curriculum, edition, self.build.trees, stamp)
             except BookError as error:
-                raise PluginError(
-                    f"{edition.title}没有排成：\n" + "\n".join(map(str, error.problems))
-                ) from None
-            log.info("%s：%d 页，%s", edition.title, done.pages, edition.file)
+                raise PluginError(_refusal({edition.title: error.problems})) from None
+            jobs.append(Job(edition.title, source, self.docs, folder / edition.file))
+        refused = {}
+        for done in typeset_all(jobs):
+            if done.book is None:
+                refused[done.title] = done.problems
+            else:
+                log.info("%s：%d 页，%s", done.title, done.book.pages, done.book.pdf_path.name)
+        if refused:
+            raise PluginError(_refusal(refused))
+
+
+def _refusal(refused: Mapping[str, Sequence[Problem]]) -> str:
+    problems = ordered(problem for found in refused.values() for problem in found)
+    return "\n".join([f"{'、'.join(refused)}没有排成：", *map(str, problems)])
 
 
 def take_over_renderer(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

@@ -6,11 +6,12 @@ import datetime
 import functools
 import importlib
 import json
+import multiprocessing
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -105,6 +106,47 @@ def _compile(compiler: typst.Compiler, target: Path, date: datetime.date) -> tup
             "这是排版程序的问题，请报给维护者",
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A book to be set."""
+
+    title: str
+    source: BookSource
+    docs: Path
+    target: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a job: the book, or what is wrong with it."""
+
+    title: str
+    book: Typeset | None
+    problems: tuple[Problem, ...] = ()
+
+
+def typeset_all(jobs: Sequence[Job]) -> list[Done]:
+    """Set several books at once, each in a process of its own where the system can fork.
+
+    Typst works on one core and keeps what it has laid out, so that a second book in the same
+    process costs the memory of both. Without fork (Windows) they are set one after another.
+    """
+    workers = min(len(jobs), os.cpu_count() or 1)
+    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return [_do(job) for job in jobs]
+    context = multiprocessing.get_context("fork")
+    with context.Pool(workers, maxtasksperchild=1) as pool:
+        return pool.map(_do, jobs, chunksize=1)
+
+
+def _do(job: Job) -> Done:
+    try:
+        return Done(job.title, typeset(job.source, job.docs, job.target))
+    except BookError as error:
+        # An exception would lose its problems on the way back from a child process.
+        return Done(job.title, None, error.problems)
 
 
 def font_paths() -> tuple[Path, ...]:

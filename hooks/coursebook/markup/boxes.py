@@ -1,8 +1,8 @@
 """Boxes: one pymdownx block for each name, rendered from the scanned box it stands for.
 
-pymdownx hands a block its options as YAML and drops the whole block silently when they do
-not parse. Therefore the only option that reaches it is ``line``, the number under which the
-scanner knows the box; names, options and their mistakes are the scanner's business.
+pymdownx reads a block's options as YAML and drops the whole block silently when they do not
+parse. Therefore none reaches it; its argument is the line under which the scanner knows the
+box. Titles, options and their mistakes are the scanner's business.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block, type_number
+from pymdownx.blocks.block import Block
 
 from ..source.body import BOXES, Box
 from ..views.data_tables import TableError, data_table
@@ -54,13 +54,12 @@ class CoursebookBoxes(BlocksExtension):  # type: ignore[misc]
 
 class _BoxBlock(Block):  # type: ignore[misc]
     NAME = ""
-    ARGUMENT = None
-    OPTIONS: ClassVar = {"line": [0, type_number]}
+    ARGUMENT = True
     CONFIG: ClassVar = {"context": None}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         context: Context = self.config["context"]
-        box = context.box(int(self.options["line"]))
+        box = context.box(int(self.argument))
         if box.name in FIGURES:
             return self.figure(parent, box, context)
         if box.name == "self-test":

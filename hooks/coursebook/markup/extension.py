@@ -76,7 +76,7 @@ class CoursebookExtension(Extension):
 
 
 class _Prepare(Preprocessor):
-    """Writes each box's line into its options and shields ``|`` inside our brackets."""
+    """Gives each box its line as argument and shields ``|`` inside our brackets."""
 
     def __init__(self, md: Any, context: Context) -> None:
         super().__init__(md)
@@ -101,7 +101,7 @@ class _Prepare(Preprocessor):
                 continue
             box = BOX.fullmatch(line) if line.startswith("///") else None
             if box and box["name"] in BOXES:
-                out += ["", f"{box.group(1)} {box['name']}", f"    line: {number}", ""]
+                out += ["", f"{box.group(1)} {box['name']} | {number}", ""]
                 options = True
             elif box and box["name"] is None:
                 out += ["", line, ""]

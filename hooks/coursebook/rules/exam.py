@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ..model.curriculum import Curriculum
 from ..model.question import Scope
+from ..source.passages import Passages
 from ..source.place import Place
-from .questions import _bare
+from .questions import bare
 from .registry import Finding, rule
 
 DATA_FILES = frozenset({".yml", ".yaml", ".json", ".xlsx", ".csv", ".docx", ".gift", ".xml"})
@@ -29,18 +30,15 @@ def no_data_under_docs(curriculum: Curriculum) -> Iterator[Finding]:
 @rule("E002", "考题已经公开", "换掉考题，或换掉公开的那一处")
 def exam_not_published(curriculum: Curriculum) -> Iterator[Finding]:
     """考题的题干不得与公开的练习题相同，也不得出现在教材正文里。题面不在信息里打印。"""
-    published = {
-        _bare(question.stem): question for question in curriculum.questions(Scope.PRACTICE)
-    }
-    texts = {module.id: _bare(module.body.text) for module in curriculum.texts}
-    for question in curriculum.questions(Scope.EXAM):
-        stem = _bare(question.stem)
-        if len(stem) < MIN_STEM:
-            continue
-        if twin := published.get(stem):
+    exam = list(curriculum.questions(Scope.EXAM))
+    published = {bare(question.stem): question for question in curriculum.questions(Scope.PRACTICE)}
+    secret = Passages(
+        (stem, question) for question in exam if len(stem := bare(question.stem)) >= MIN_STEM
+    )
+    for question in exam:
+        stem = bare(question.stem)
+        if len(stem) >= MIN_STEM and (twin := published.get(stem)):
             yield Finding(question.place("stem"), f"考题“{question.id}”与练习题“{twin.id}”相同")
-        for module, text in texts.items():
-            if stem in text:
-                yield Finding(
-                    question.place("stem"), f"考题“{question.id}”的题干出现在“{module}”里"
-                )
+    for text in curriculum.texts:
+        for question in secret.found_in(bare(text.body.text)):
+            yield Finding(question.place("stem"), f"考题“{question.id}”的题干出现在“{text.id}”里")

@@ -109,30 +109,36 @@ def distinct_options(curriculum: Curriculum) -> Iterator[Finding]:
             seen_ids: set[str] = set()
             seen_texts: dict[str, str] = {}
             for number, option in enumerate(getattr(question, field, ())):
-                bare = _bare(option.text)
+                words = bare(option.text)
                 if option.id in seen_ids:
                     yield Finding(
                         question.place(field, number, "id"),
                         f"题“{question.id}”的选项编号“{option.id}”重复",
                     )
-                elif bare in seen_texts:
+                elif words in seen_texts:
                     yield Finding(
                         question.place(field, number, "text"),
-                        f"题“{question.id}”的选项“{option.id}”与“{seen_texts[bare]}”文字相同",
+                        f"题“{question.id}”的选项“{option.id}”与“{seen_texts[words]}”文字相同",
                     )
                 seen_ids.add(option.id)
-                seen_texts.setdefault(bare, option.id)
+                seen_texts.setdefault(words, option.id)
 
 
-def _bare(text: str) -> str:
-    return (
-        "".join(
-            sign
-            for sign in unicodedata.normalize("NFKC", text)
-            if unicodedata.category(sign)[0] not in "PZ"
-        )
-        or text
-    )
+class _Kept(dict[int, str | None]):
+    """For ``str.translate``: drops punctuation and spaces; learns each character once."""
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        self[code] = None if unicodedata.category(sign)[0] in "PZ" else sign
+        return self[code]
+
+
+_KEPT = _Kept()
+
+
+def bare(text: str) -> str:
+    """Return ``text`` without punctuation, spaces and the difference of full and half width."""
+    return unicodedata.normalize("NFKC", text).translate(_KEPT) or text
 
 
 @rule("Q005", "没有解析", f"写明为什么，至少 {MIN_EXPLANATION} 个字")
