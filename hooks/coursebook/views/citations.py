@@ -54,13 +54,19 @@ def tooltip(instrument: Instrument, standing: str) -> str:
     parts = [instrument.title]
     if instrument.number and instrument.number not in instrument.title:
         parts.append(instrument.number)
-    if instrument.effective:
-        parts.append(f"{chinese_date(instrument.effective)}起施行")
-    elif instrument.issued:
-        parts.append(f"{chinese_date(instrument.issued)}公布")
-    if instrument.ended:
-        parts.append(f"{chinese_date(instrument.ended)}废止")
-    parts.append(STANDINGS[standing])
+    parts += [*dates(instrument), STANDINGS[standing]]
     if instrument.trust is not Trust.VERIFIED:
         parts.append(instrument.trust.label)
     return "，".join(parts)
+
+
+def dates(instrument: Instrument) -> tuple[str, ...]:
+    """Return since when an instrument applies (or was issued) and when it ended, as known."""
+    start = end = None
+    if instrument.effective:
+        start = f"{chinese_date(instrument.effective)}起施行"
+    elif instrument.issued:
+        start = f"{chinese_date(instrument.issued)}公布"
+    if instrument.ended:
+        end = f"{chinese_date(instrument.ended)}废止"
+    return tuple(part for part in (start, end) if part)

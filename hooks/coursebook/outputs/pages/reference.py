@@ -10,6 +10,7 @@ from ...model.citation import CitationError, parse_citation
 from ...model.curriculum import Curriculum
 from ...model.instrument import STANDINGS, Instrument
 from ...model.vocabulary import InstrumentKind, Trust
+from ...views.citations import dates
 from ...views.data_tables import CATEGORIES
 from ...views.dates import chinese_date
 from .page import Page, escape, link, table
@@ -64,13 +65,6 @@ def _instrument_row(
     detail = [text for text in (each.number, each.issuer, short) if text]
     if detail:
         about.append(f"<small>{escape('，'.join(detail))}</small>")
-    dates = []
-    if each.effective:
-        dates.append(f"{chinese_date(each.effective)}起施行")
-    elif each.issued:
-        dates.append(f"{chinese_date(each.issued)}公布")
-    if each.ended:
-        dates.append(f"{chinese_date(each.ended)}废止")
     status = f'<span class="standing" data-standing="{standing}">{STANDINGS[standing]}</span>'
     if each.trust is not Trust.VERIFIED:
         status += f' <sup class="trust" data-trust="{each.trust.value}">{each.trust.label}</sup>'
@@ -82,7 +76,7 @@ def _instrument_row(
         for id in modules
         if id in curriculum.numbers
     )
-    return "<br>".join(about), "<br>".join([*map(escape, dates), status]), where or "—"
+    return "<br>".join(about), "<br>".join([*map(escape, dates(each)), status]), where or "—"
 
 
 def _substances(curriculum: Curriculum) -> Page:
