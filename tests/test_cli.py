@@ -52,6 +52,22 @@ def test_check_fails(tiny: Path) -> None:
     assert output.splitlines()[0].startswith("docs/law/basics.md:4:9: 错误 [R003]")
 
 
+def test_check_sees_what_only_the_book_refuses(tiny: Path) -> None:
+    """Text that passes the check also builds: a figure with a paragraph is found here."""
+    path = tiny / "docs/law/basics.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace(
+            "![](../assets/basics/flow.svg)", "![](../assets/basics/flow.svg)\n\n图下的话。"
+        ),
+        encoding="utf-8",
+    )
+    code, output = run("check", "-C", tiny, "--quiet")
+    assert code == 1
+    assert "docs/law/basics.md:" in output and "[B" in output
+    assert run("check", "-C", tiny, "--quiet", "--fast")[0] == 0
+
+
 def test_check_json(tiny: Path) -> None:
     spoil(tiny)
     done = runner.invoke(app, ["check", "-C", str(tiny), "--quiet", "--format", "json"])

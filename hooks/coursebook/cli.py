@@ -13,7 +13,7 @@ import typer
 
 from .borders.terminal import FORMATS, summary
 from .load import Loaded, exam_bank_from, load
-from .source.problem import Problem, Severity, SourceError
+from .source.problem import Problem, Severity, SourceError, ordered
 
 app = typer.Typer(
     help="从一份纯文本源文件生成教材网站、PDF 和题库。",
@@ -63,9 +63,14 @@ def check(
     strict: Annotated[bool, typer.Option(help="“人工复核”也算错误")] = False,
     release: Annotated[bool, typer.Option(help="出书前检查：待核的说法也算错误")] = False,
     quiet: Annotated[bool, typer.Option(help="只列错误，不列人工复核")] = False,
+    fast: Annotated[bool, typer.Option(help="不试排各页，更快")] = False,
 ) -> None:
+    from .borders.standalone import output_problems
+
     loaded = _load(root)
     problems = [_at_release(p) if release else p for p in loaded.problems]
+    if not fast and not loaded.errors and loaded.curriculum is not None:
+        problems = list(ordered([*problems, *output_problems(loaded.curriculum)]))
     errors = [p for p in problems if p.severity is Severity.ERROR]
     shown = errors if quiet else problems
     if shown or format is Format.JSON:

@@ -15,10 +15,31 @@ from ..outputs.book.book import Stamp, book_source
 from ..outputs.pages.home import home_blocks
 from ..outputs.pages.module_header import module_header
 from ..outputs.self_test import self_test
-from ..source.problem import SourceError
+from ..source.problem import Problem, SourceError
 from .mkdocs_pdf import source_commit
 from .mkdocs_site import HOME, generated_pages
 from .typesetter import typeset
+
+
+def output_problems(curriculum: Curriculum) -> list[Problem]:
+    """Return what only shows when pages are made: what a box cannot show or a book cannot print.
+
+    With it, text that passes the check also builds; nothing is written or typeset.
+    """
+    converter = Converter(curriculum)
+    problems: list[Problem] = []
+    trees = {}
+    for module in curriculum.modules:
+        converted = converter.convert(module)
+        problems += converted.problems
+        trees[module.id] = converted.tree
+    stamp = Stamp("", curriculum.course.as_of)
+    for edition in () if problems else curriculum.editions:
+        try:
+            book_source(curriculum, edition, trees, stamp)
+        except SourceError as error:
+            problems += error.problems
+    return problems
 
 
 def set_edition(curriculum: Curriculum, edition: Edition, root: Path, target: Path) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from ..model.curriculum import Curriculum
 from ..model.messages import did_you_mean
 from ..model.module import FreePage, Module
 from ..source.body import Link
+from ..source.place import Place
 from .registry import Finding, rule
 
 SCHEMES = ("https://",)
@@ -109,3 +111,31 @@ def _link(curriculum: Curriculum, module: Module | FreePage, link: Link) -> Iter
         yield Finding(link.place, f"没有 docs/{page}{planned}")
     elif page not in curriculum.assets:
         yield Finding(link.place, f"没有 docs/{page}")
+
+
+_NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<colon>:)?")
+
+
+@rule("R104", "脚注对不上", "正文写 [^名]，文末另起一行写 [^名]: 内容；一个名字只写一次内容")
+def footnotes(curriculum: Curriculum) -> Iterator[Finding]:
+    """正文里的脚注号都要有内容，有内容的都要在正文里用到；没有内容的脚注号会原样印出来。"""
+    for text in curriculum.texts:
+        called: dict[str, Place] = {}
+        written: dict[str, Place] = {}
+        for number, line in text.body.prose:
+            for match in _NOTE.finditer(line):
+                place = Place(text.place().path, number, match.start() + 1)
+                if match["colon"] and match.start() == 0:
+                    if match["name"] in written:
+                        first = written[match["name"]]
+                        yield Finding(place, f"脚注“{match['name']}”的内容已在 {first} 写过")
+                    written.setdefault(match["name"], place)
+                else:
+                    called.setdefault(match["name"], place)
+        for name, place in called.items():
+            if name not in written:
+                near = did_you_mean(name, written)
+                yield Finding(place, f"脚注“{name}”没有内容{near}")
+        for name, place in written.items():
+            if name not in called:
+                yield Finding(place, f"脚注“{name}”在正文里没有用到")

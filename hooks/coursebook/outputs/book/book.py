@@ -17,7 +17,7 @@ from ...model.vocabulary import Attention
 from ...source.problem import Problem
 from ...views.dates import chinese_date
 from .emit import emit
-from .error import BookError
+from .error import BookError, located
 from .expression import string
 from .instruments import instrument_groups
 from .keys import cited_in, keys, number_text
@@ -148,7 +148,10 @@ class _Book:
         return "\n".join(lines) + "\n"
 
     def _chapter(self, module: Module) -> str:
-        body = emit(self.trees[module.id], self._scope(module))
+        try:
+            body = emit(self.trees[module.id], self._scope(module))
+        except BookError as error:
+            raise BookError(*(located(each, module) for each in error.problems)) from None
         test = self_test(self.questions[module.id], self._setting(module))
         return f"{_IMPORTS}#{body}\n" + (f"#{test}\n" if test else "")
 
