@@ -70,7 +70,6 @@ def navigation(curriculum: Curriculum) -> list[Any]:
                 {"法规文件": "reference/instruments.md"},
                 {"公约受控物质": "reference/substances.md"},
                 {"内容要点": "topics/index.md"},
-                {"编写规则": "reference/rules.md"},
             ]
         }
     )

@@ -20,6 +20,7 @@ from ..source.body import BOX, BOXES, CITATION, COMMENT, FENCE, OPTION, REFERENC
 from . import inlines
 from .boxes import CoursebookBoxes
 from .context import Context
+from .screen import suit_screen
 
 EXTENSIONS = (
     "attr_list",
@@ -192,6 +193,7 @@ class _Capture(Treeprocessor):
         self.extension.tree = whole
         if self.extension.public:
             _cut(root, "box-instructor")
+            suit_screen(root)
 
 
 def _cut(parent: etree.Element, name: str) -> None:

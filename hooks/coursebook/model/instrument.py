@@ -13,8 +13,9 @@ from .vocabulary import Identifier, InstrumentKind, PartialDate, Text, Trust
 class Instrument(Record):
     """One entry of ``curriculum/instruments/*.yml``.
 
-    Dates are kept as far as they are known. An instrument without a known effective date
-    counts from its date of issue; without either, its standing is open.
+    Dates are kept as far as they are known. Policies, notices and the like apply from their
+    date of issue when no other is known; of a law, a rule or a standard the date of issue says
+    nothing about when it takes effect: without an effective date its standing is open.
     """
 
     id: Identifier
@@ -26,6 +27,8 @@ class Instrument(Record):
     number: str | None = None
     issuer: str | None = None
     issued: PartialDate | None = None
+    amended: PartialDate | None = None
+    """Date of the amendment that made this version, where its effective date is older."""
     effective: PartialDate | None = None
     ended: PartialDate | None = None
     replaced_by: Identifier | None = None
@@ -46,18 +49,23 @@ class Instrument(Record):
         day = as_of.isoformat()
         if self.ended and day >= _last_day(self.ended):
             return "ended"
-        start = self.effective or self.issued
+        start = self.effective or (None if self.kind in _DATED else self.issued)
         if start is None:
             return "open"
         return "in_force" if day >= start else "future"
 
+
+_DATED = frozenset(
+    {InstrumentKind.LAW, InstrumentKind.REGULATION, InstrumentKind.RULE, InstrumentKind.STANDARD}
+)
+"""Kinds whose texts name the day on which they take effect."""
 
 STANDINGS = {
     "in_force": "现行",
     "ended": "已废止",
     "future": "未施行",
     "draft": "草案",
-    "open": "效力待核",
+    "open": "施行日期待核",
 }
 
 

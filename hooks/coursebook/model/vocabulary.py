@@ -77,7 +77,7 @@ class InstrumentKind(StrEnum):
             "notice": "公告",
             "judicial": "司法解释",
             "guidance": "导则与指南",
-            "literature": "研究与技术文献",
+            "literature": "资料与文献（不是法规）",
             "draft": "草案",
         }[self.value]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -191,3 +192,21 @@ def unverified_statements(curriculum: Curriculum) -> Iterator[Finding]:
         for mark in module.body.trust_marks:
             if mark.text.startswith("待核"):
                 yield Finding(mark.place, f"“{mark.text}”")
+
+
+@rule("S010", "日期前后颠倒", "核对发布、施行、失效日期；修正本写 amended，发布日期写最初的或删去")
+def dates_in_order(curriculum: Curriculum) -> Iterator[Finding]:
+    """文件的施行日期不早于发布日期，失效日期不早于施行日期。"""
+    for instrument in curriculum.instruments:
+        known = [
+            (name, date)
+            for name in ("issued", "effective", "ended")
+            if (date := getattr(instrument, name))
+        ]
+        for (_, earlier), (name, later) in itertools.pairwise(known):
+            # Compared as far as both are known: 2023-10 may be any day of that month.
+            length = min(len(earlier), len(later))
+            if later[:length] < earlier[:length]:
+                yield Finding(
+                    instrument.place(name), f"{instrument.short}的 {name} {later} 早于 {earlier}"
+                )

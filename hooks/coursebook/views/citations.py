@@ -67,6 +67,8 @@ def dates(instrument: Instrument) -> tuple[str, ...]:
         start = f"{chinese_date(instrument.effective)}起施行"
     elif instrument.issued:
         start = f"{chinese_date(instrument.issued)}公布"
+    if instrument.amended:
+        start = f"{start}，{chinese_date(instrument.amended)}修正" if start else start
     if instrument.ended:
         end = f"{chinese_date(instrument.ended)}废止"
     return tuple(part for part in (start, end) if part)

@@ -218,6 +218,12 @@ class _Book:
             f"书中“现行”“已废止”等状态，以{chinese_date(self.stamp.as_of)}为基准日。"
             "标“待核”的内容尚未与原文核对，不得作为执法依据。"
         )
+        planned = len(self.curriculum.entries)
+        if len(self.curriculum.modules) < planned:
+            yield (
+                f"全书计划 {planned} 讲，本版收入已成稿的"
+                f" {sum(len(part.modules) for part in self.parts)} 讲。"
+            )
         if self.edition.tier is not None:
             yield (
                 f"本书是{self.edition.title}，只收该层级的核心内容和了解内容；"

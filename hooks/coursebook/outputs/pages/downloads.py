@@ -60,5 +60,9 @@ A4 双面，可以直接打印装订；灰度打印不影响阅读。
 {banks}
 
 每个题库旁有一份说明（.report.txt），写明哪些题在该格式里改变了题型、哪些不能导出。
+
+## 给编辑 {{#editors}}
+
+怎样改一处文字、加一道题，见源文件里的 CONTRIBUTING.md；检查信息里的编号在[编写规则](../reference/rules.md)里查。
 """
     return Page("downloads/index.md", "下载", body)

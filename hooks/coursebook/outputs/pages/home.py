@@ -144,7 +144,7 @@ def _modules(box: Element, curriculum: Curriculum, part: OutlinePart, link: Link
         module = curriculum.module.get(entry.id)
         if module is None:
             add(line, "span", entry.title, **{"class": "planned"})
-            add(line, "span", "编写中", **{"class": "planned-mark"})
+            add(line, "span", "待编写", **{"class": "planned-mark"})
         else:
             add(line, "a", module.title, href=link(f"{entry.id}.md"))
 

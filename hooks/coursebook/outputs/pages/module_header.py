@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from xml.etree.ElementTree import Element, tostring
 
 from ...markup.elements import add, append_text
@@ -15,7 +15,7 @@ from ...views.dates import chinese_date
 Link = Callable[[str], str]
 """Path of a page below ``docs/`` (``topics/T1.2.md``) → address that works on this page."""
 
-REVIEWERS = {"author": "作者", "checker": "核对"}
+CHECKER = "checker"
 
 
 def module_header(curriculum: Curriculum, module: Module, link: Link = str) -> str:
@@ -42,7 +42,7 @@ def module_header(curriculum: Curriculum, module: Module, link: Link = str) -> s
         add(topics, "a", words, href=link(f"topics/{id}.md"), **{"class": "chip"})
     roles = (curriculum.role[id].title for id in module.role if id in curriculum.role)
     _fact(facts, "业务口", "、".join(roles))
-    _fact(facts, "审核", _reviewed(module.reviewed))
+    _fact(facts, "核对", _reviewed(module.reviewed))
     _objectives(header, module)
     return tostring(header, encoding="unicode", method="html")
 
@@ -84,12 +84,9 @@ def _objectives(header: Element, module: Module) -> None:
 
 
 def _reviewed(review: Review) -> str:
-    words = f"{chinese_date(review.on)}，{_reviewers(review.by)}"
-    return f"{words}；下次审核{chinese_date(review.next)}" if review.next else words
-
-
-def _reviewers(roles: Iterable[str]) -> str:
-    return "、".join(REVIEWERS.get(role, role) for role in roles)
+    by = "作者以外的人核对" if CHECKER in review.by else "作者自查，尚未由他人核对"
+    words = f"{chinese_date(review.on)}，{by}"
+    return f"{words}；下次{chinese_date(review.next)}" if review.next else words
 
 
 def _fact(facts: Element, name: str, text: str = "") -> Element:

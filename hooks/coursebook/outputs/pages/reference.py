@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...model.citation import CitationError, parse_citation
 from ...model.curriculum import Curriculum
 from ...model.instrument import STANDINGS, Instrument
+from ...model.substance import Substance
 from ...model.vocabulary import InstrumentKind, Trust
 from ...views.citations import dates
 from ...views.data_tables import CATEGORIES
@@ -48,7 +49,7 @@ def _instruments(curriculum: Curriculum) -> Page:
         lines += ["", f"## {kind.label} {{#kind-{kind.value}}}", ""]
         lines.append(
             table(
-                ("文件", "施行与效力", "引用的讲"),
+                ("文件", "施行与效力", "见于"),
                 (_instrument_row(curriculum, each, citing.get(each.id, ())) for each in members),
                 css="instruments",
             )
@@ -61,12 +62,24 @@ def _instrument_row(
 ) -> tuple[str, str, str]:
     standing = each.standing(curriculum.course.as_of)
     about = [f'<strong id="{each.id}">{escape(each.title)}</strong>']
-    short = f"文中简称“{each.abbreviation}”" if each.abbreviation else None
-    detail = [text for text in (each.number, each.issuer, short) if text]
+    short = each.abbreviation if each.abbreviation != each.short.strip("《》") else None
+    detail = [
+        text
+        for text in (
+            each.number,
+            each.issuer if (each.issuer or "") not in (each.number or "") else None,
+            f"文中简称“{short}”" if short else None,
+        )
+        if text
+    ]
     if detail:
         about.append(f"<small>{escape('，'.join(detail))}</small>")
     status = f'<span class="standing" data-standing="{standing}">{STANDINGS[standing]}</span>'
-    if each.trust is not Trust.VERIFIED:
+    if each.kind is InstrumentKind.LITERATURE:
+        status = ""
+    elif standing == "open" and each.status_note:
+        status += f"<br><small>{escape(each.status_note)}</small>"
+    elif each.trust is not Trust.VERIFIED:
         status += f' <sup class="trust" data-trust="{each.trust.value}">{each.trust.label}</sup>'
     replaced = curriculum.instrument.get(each.replaced_by or "")
     if replaced:
@@ -76,15 +89,17 @@ def _instrument_row(
         for id in modules
         if id in curriculum.numbers
     )
-    return "<br>".join(about), "<br>".join([*map(escape, dates(each)), status]), where or "—"
+    return (
+        "<br>".join(about),
+        "<br>".join([*map(escape, dates(each)), *filter(None, [status])]),
+        where or "—",
+    )
 
 
 def _substances(curriculum: Curriculum) -> Page:
     mentions = {
         substance.id: [
-            module.id
-            for module in curriculum.modules
-            if _mentions(module.body.text, substance.name)
+            module.id for module in curriculum.modules if _mentions(module.body.text, substance)
         ]
         for substance in curriculum.substances
     }
@@ -99,7 +114,7 @@ def _substances(curriculum: Curriculum) -> Page:
         lines += ["", f"## {escape(batch.meeting)} {{#{batch.id}}}", ""]
         lines.append(
             f"通过：{_date(batch.adopted)}；国际生效：{_date(batch.in_force)}；"
-            f"对我国生效：{chinese_date(batch.china_in_force) if batch.china_in_force else '未见生效公告'}。\n"
+            f"对我国生效：{chinese_date(batch.china_in_force) if batch.china_in_force else '未见公告'}。\n"
         )
         lines.append(
             table(
@@ -108,7 +123,11 @@ def _substances(curriculum: Curriculum) -> Page:
                     (
                         f'<strong id="{each.id}">{escape(each.name)}</strong>'
                         f"<br><small>{escape(each.english)}"
-                        + (f"，{escape(each.abbreviation)}" if each.abbreviation else "")
+                        + (
+                            f"，{escape(each.abbreviation)}"
+                            if each.abbreviation and each.abbreviation != each.english
+                            else ""
+                        )
                         + f"<br>CAS {escape('、'.join(each.cas) or '—')}</small>",
                         f"附件{'、'.join(each.annex)}<br>{CATEGORIES[each.category]}",
                         escape(each.china.text)
@@ -133,9 +152,12 @@ def _substances(curriculum: Curriculum) -> Page:
     return Page("reference/substances.md", "公约受控物质", "\n".join(lines))
 
 
-def _mentions(text: str, name: str) -> bool:
-    bare = re.split(r"[（(]", name)[0]
-    return len(bare) > 1 and bare in text
+def _mentions(text: str, substance: Substance) -> bool:
+    """Say whether a text names a substance: by name, abbreviation or CAS number."""
+    names = [part for part in re.split(r"[（()）、和]", substance.name) if len(part) > 2]
+    if substance.abbreviation and len(substance.abbreviation) > 2:
+        names.append(substance.abbreviation)
+    return any(name in text for name in (substance.name, *names[:1], *names[-1:], *substance.cas))
 
 
 def _date(date: str | None) -> str:

@@ -64,7 +64,7 @@ def _tier(curriculum: Curriculum, id: str) -> Page:
 def _row_title(slot: Slot) -> str:
     words = f"第{slot.number}讲 {escape(slot.entry.title)}"
     if slot.module is None:
-        return f'<span class="planned">{words}（编写中）</span>'
+        return f'<span class="planned">{words}（待编写）</span>'
     return link(words, "../../" + _html_link(f"{slot.entry.id}.md"))
 
 
@@ -72,7 +72,7 @@ def _topics(curriculum: Curriculum) -> Page:
     covered = coverage(curriculum)
     lines = [
         "工作大纲要求教材至少包含下列 23 个内容要点。表中是各层级列为核心的讲次，"
-        "括号内为计划编写。".replace("23", str(len(curriculum.topics))),
+        "括号内的讲待编写。".replace("23", str(len(curriculum.topics))),
     ]
     for group in curriculum.topic_groups:
         lines += ["", f"## {group.title} {{#{group.id.lower()}}}", ""]
@@ -99,7 +99,7 @@ def _numbers(found: tuple[Slot, ...]) -> str:
     return "、".join(
         link(str(slot.number), "../" + _html_link(f"{slot.entry.id}.md"))
         if slot.module
-        else f"({slot.number})"
+        else f"（{slot.number}）"
         for slot in found
     )
 
