@@ -54,7 +54,7 @@ lock: $(VENV)/ready-test      ## 更新依赖的锁定文件（需要联网）
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --extra test --extra benchmark -c requirements-test.txt pyproject.toml -o requirements-benchmark.txt
 
 clean:                        ## 删去生成的文件夹（不删 .venv）
-	@rm -rf site dist site.building-* dist.building-* .cache
+	@rm -rf site dist site.building-* dist.building-* site.old-* dist.old-* .cache
 
 help:                         ## 列出命令
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/'

@@ -20,9 +20,9 @@ from coursebook.source.codes import CODES
 from coursebook.source.problem import Problem
 
 CASES = Path(__file__).parent / "rules"
-FORMAT_CODES = {code for code in CODES if code[0] in "FW"} - {"F050"}
-"""Codes that the loader and the judge themselves give, beside those of the rules. F050 shows
-only when a page is converted (tests/markup); B and E010 belong to the outputs."""
+FORMAT_CODES = {code for code in CODES if code[0] in "FW"} - {"F050", "F051"}
+"""Codes that the loader and the judge themselves give, beside those of the rules. F050 and
+F051 show only when a page is converted (tests/markup); B and E010 belong to the outputs."""
 
 
 def cases() -> list[Any]:
@@ -90,12 +90,13 @@ def apply(root: Path, edit: dict[str, Any]) -> None:
 def record(path: Path, case: dict[str, Any], found: list[str]) -> None:
     """Write the problems into the case, keeping the text above ``expect`` as it is."""
     head = path.read_text(encoding="utf-8").partition("\nexpect:")[0].rstrip("\n")
-    body = "".join(f"\n- {line!r}" if "'" not in line else f"\n- {_quoted(line)}" for line in found)
+    body = "".join(f"\n- {_quoted(line)}" for line in found)
     path.write_text(f"{head}\nexpect:{body or ' []'}\n", encoding="utf-8")
 
 
 def _quoted(line: str) -> str:
-    return '"' + line.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """Return a YAML single-quoted scalar."""
+    return "'" + line.replace("'", "''") + "'"
 
 
 @pytest.mark.parametrize("code", sorted(set(RULES) | FORMAT_CODES))

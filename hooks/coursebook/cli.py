@@ -197,7 +197,11 @@ def build_pages(
     if folder.exists() and any(folder.iterdir()):
         typer.echo(f"{folder} 不是空文件夹，没有写", err=True)
         raise typer.Exit(1)
-    count = write_pages(loaded.curriculum, root / "docs", folder)
+    try:
+        count = write_pages(loaded.curriculum, root / "docs", folder)
+    except SourceError as error:
+        typer.echo(str(error))
+        raise typer.Exit(1) from None
     typer.echo(f"已写出 {count} 页到 {folder}")
 
 

@@ -23,6 +23,7 @@ from .model.record import R, keys_only, read_all
 from .model.substance import Batch, Substance
 from .model.waiver import Waiver
 from .rules import judge
+from .rules.references import IMAGE_TYPES
 from .source.body import scan
 from .source.drawing import drawing_problems
 from .source.front_matter import split_document
@@ -90,6 +91,9 @@ class _Reader:
         name = self.name(path)
         if path.is_symlink():
             self.fail(name, "F004", "是符号链接", "换成文件本身；内容不得指向文件夹之外")
+            return None
+        if path.exists() and not path.is_file():
+            self.fail(name, "F005", "不是普通文件", "换成文本文件")
             return None
         try:
             with path.open("rb") as file:
@@ -243,10 +247,14 @@ class _Reader:
         found: list[FreePage] = []
         for name in sorted(NOT_MODULES):
             path = self.root / "docs" / name
-            if not path.is_file() or (text := self.text(path)) is None:
+            if not path.is_file():
+                if name == "index.md":
+                    self.fail("docs/index.md", "F005", "没有首页", "写一个 docs/index.md")
+                continue
+            if (text := self.text(path)) is None:
                 continue
             first = 1
-            if text.startswith("---\n"):
+            if text.split("\n", 1)[0].rstrip() == "---":
                 try:
                     document = split_document(text, self.name(path))
                 except SourceError as error:
@@ -260,21 +268,42 @@ class _Reader:
 
     def banks(self, exam_bank: Path | None) -> Iterator[Bank]:
         quizzes = self.root / "quizzes"
-        yield from self.bank_folder(quizzes / "practice", Scope.PRACTICE)
+        yield from self.bank_folder(quizzes / "practice", Scope.PRACTICE, "")
         exam = quizzes / "exam"
-        for folder in sorted(exam.iterdir()) if exam.is_dir() else ():
-            if folder.is_dir():
-                yield from self.bank_folder(folder, Scope.EXAM)
-        if exam_bank is not None:
-            yield from self.bank_folder(exam_bank, Scope.EXAM)
+        for path in sorted(exam.iterdir()) if exam.is_dir() else ():
+            if path.is_symlink():
+                self.fail(self.name(path), "F004", "是符号链接", "换成文件夹本身")
+            elif path.is_dir():
+                yield from self.bank_folder(path, Scope.EXAM, path.name)
+            elif not path.name.startswith("."):
+                self.fail(
+                    self.name(path),
+                    "F007",
+                    "考题要放在 quizzes/exam/ 下的一个文件夹里",
+                    "移到 quizzes/exam/<名称>/<编>/<讲>.yml",
+                )
+        if exam_bank is not None and not exam_bank.is_dir():
+            self.fail(
+                EXAM_BANK_VARIABLE,
+                "F005",
+                "环境变量指的考题文件夹不存在，没有查泄题",
+                "改正路径，或取消这个环境变量",
+            )
+        elif exam_bank is not None:
+            yield from self.bank_folder(exam_bank, Scope.EXAM, "external")
 
-    def bank_folder(self, folder: Path, scope: Scope) -> Iterator[Bank]:
-        for path in self.files(folder, ".yml"):
+    def bank_folder(self, folder: Path, scope: Scope, name: str) -> Iterator[Bank]:
+        for path in self.files(folder, ""):
+            if path.suffix != ".yml":
+                self.fail(
+                    self.name(path), "F007", "不是 .yml 文件，没有读", "后缀改为 .yml，或移走"
+                )
+                continue
             module = path.relative_to(folder).with_suffix("").as_posix()
-            if (bank := self.bank(path, module, scope)) is not None:
+            if (bank := self.bank(path, module, scope, name)) is not None:
                 yield bank
 
-    def bank(self, path: Path, module: str, scope: Scope) -> Bank | None:
+    def bank(self, path: Path, module: str, scope: Scope, folder: str) -> Bank | None:
         text = self.text(path)
         if text is None:
             return None
@@ -309,8 +338,7 @@ class _Reader:
                 )
             except SourceError as error:
                 self.problems += error.problems
-        bank._module, bank._scope, bank._questions = module, scope, tuple(questions)
-        return bank
+        return bank.holding(tuple(questions), module, scope, folder)
 
     def assets(self) -> frozenset[str]:
         docs = self.root / "docs"
@@ -319,8 +347,17 @@ class _Reader:
             if path.suffix == ".md":
                 continue
             name = self.name(path)
-            if path.is_symlink():
+            if path.is_symlink() or not path.is_file():
                 self.fail(name, "F004", "是符号链接", "换成文件本身；内容不得指向文件夹之外")
+                continue
+            if path.suffix.lower() not in IMAGE_TYPES:
+                self.fail(
+                    name,
+                    "F062",
+                    "docs/ 里的一切都会公开，只放 Markdown（.md）和图片",
+                    f"移走它，或换成 {'、'.join(sorted(IMAGE_TYPES))}",
+                )
+                found.add(path.relative_to(docs).as_posix())
                 continue
             size = path.stat().st_size
             if size > MAX_IMAGE:

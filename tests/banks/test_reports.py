@@ -121,5 +121,5 @@ def test_unknown_module_is_named_by_its_id(project: Any) -> None:
 
 def test_single_choice_is_right_or_wrong() -> None:
     options = tuple(Option(id=id, text=id) for id in "abc")
-    question = Single(id="q", type="single", stem="题", options=options, answer="b")
+    question = Single(id="choice-1", type="single", stem="题", options=options, answer="b")
     assert fractions(question) == {"a": "0", "b": "100", "c": "0"}

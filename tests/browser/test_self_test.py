@@ -67,7 +67,7 @@ def test_all_nine_kinds_by_mouse(open_page: Opener, module_url: str, base: str) 
     answer_all(page)
     for item in page.locator("[data-result]:not([data-type=short])").all():
         expect(item).to_have_attribute("data-result", "right")
-    expect(page.locator(".score")).to_have_text("已答13题，共13题；答对11题，答错0题")
+    expect(page.locator(".score")).to_have_text("已答12题，共12题；答对11题，答错0题")
     expect(verdict(page, "basics-008")).to_contain_text("自评4分，满分4分")
     assert watched.complaints == []
     assert watched.strangers(base) == []
@@ -152,15 +152,15 @@ def test_progress_is_kept_and_can_be_cleared(open_page: Opener, served: str) -> 
     page = open_page(f"{served}law/basics/").page
     answer_all(page)
     page.reload()
-    expect(page.locator(".score")).to_have_text("已答13题，共13题；答对11题，答错0题")
+    expect(page.locator(".score")).to_have_text("已答12题，共12题；答对11题，答错0题")
     expect(question(page, "basics-001").locator("[data-option=b] input")).to_be_checked()
     expect(question(page, "basics-007").locator(".arrange li").first).to_contain_text("发现线索")
     expect(question(page, "basics-008").locator(".feedback input").first).to_be_checked()
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="清空重来").click()
-    expect(page.locator(".score")).to_have_text("已答0题，共13题；答对0题，答错0题")
+    expect(page.locator(".score")).to_have_text("已答0题，共12题；答对0题，答错0题")
     page.reload()
-    expect(page.locator(".score")).to_have_text("已答0题，共13题；答对0题，答错0题")
+    expect(page.locator(".score")).to_have_text("已答0题，共12题；答对0题，答错0题")
 
 
 def test_answer_to_another_wording_is_forgotten(open_page: Opener, served: str) -> None:
@@ -194,6 +194,19 @@ def test_missed_questions_can_be_retried(open_page: Opener, module_url: str) -> 
     expect(verdict(page, "basics-003")).to_contain_text("回答正确")
     page.get_by_role("button", name="显示全部题目").click()
     expect(question(page, "basics-001")).to_be_visible()
+
+
+def test_a_case_counts_as_one_question(open_page: Opener, module_url: str) -> None:
+    """The line above the list, the numbers of the list and the score agree."""
+    page = open_page(module_url).page
+    count = page.locator(".questions > li").count()
+    expect(page.locator(".self-test-about")).to_contain_text(f"共{count}题")
+    choose(page, "basics-009-1", ["a"])
+    check(page, "basics-009-1")
+    expect(page.locator(".score")).to_have_text(f"已答0题，共{count}题；答对0题，答错0题")
+    question(page, "basics-009-2").locator("textarea").fill("先看日期")
+    check(page, "basics-009-2")
+    expect(page.locator(".score")).to_have_text(f"已答1题，共{count}题；答对1题，答错0题")
 
 
 def test_storage_refused(open_page: Opener, module_url: str) -> None:

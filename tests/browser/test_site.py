@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from .conftest import Opener
 
@@ -88,6 +89,67 @@ def test_search_says_when_it_finds_nothing_and_closes(open_page: Opener, served:
     expect(page.locator(".search-dialog")).to_be_visible()
 
 
+def ask(page: Page, words: str) -> str:
+    """Type a query into the open dialog; what its status line then says."""
+    page.locator("#search-input").fill(words)
+    status = page.locator(".search-dialog [role=status]")
+    expect(status).to_contain_text(re.compile("找到|没有"))
+    return status.inner_text()
+
+
+BLIND = """
+import * as real from "./pagefind.js?real";
+export const { options, init } = real;
+export const search = (words) => real.search(words === "六氯苯" ? "龘靐齉" : words);
+"""
+"""A Pagefind that cuts 六氯苯 otherwise than its index does, as it does with 十溴二苯醚."""
+
+
+def test_search_finds_words_cut_otherwise(open_page: Opener, served: str) -> None:
+    page = open_page(served).page
+    page.route(
+        lambda url: url.endswith("/pagefind.js"),
+        lambda route: route.fulfill(body=BLIND, content_type="text/javascript"),
+    )
+    page.keyboard.press("/")
+    assert ask(page, "六氯苯").startswith("找到")
+    expect(page.locator(".search-title").first).to_contain_text("名称与CAS号")
+    expect(page.locator(".search-section mark").first).to_have_text("六氯苯")
+
+
+def test_search_says_that_results_are_only_near(open_page: Opener, served: str) -> None:
+    page = open_page(served).page
+    page.keyboard.press("/")
+    assert ask(page, "派出机构龘靐") == "没有完全相同的词，下面是相近的结果"
+    expect(page.locator(".search-title").first).to_have_text("第1讲 法典入门")
+    expect(page.locator(".search-section mark", has_text="派出机构").first).to_be_visible()
+
+
+@pytest.mark.parametrize("words", ["1057条", "第1057条", "法典1057"])
+def test_search_knows_articles_by_digits(open_page: Opener, served: str, words: str) -> None:
+    page = open_page(served).page
+    page.keyboard.press("/")
+    said = ask(page, words)
+    assert said.startswith("找到")
+    assert "一并检索了“第一千零五十七条”" in said
+    expect(page.locator(".search-title").first).to_have_text("第1讲 法典入门")
+    marks = page.locator(".search-result mark").all_inner_texts()
+    assert marks
+    assert set(marks) == {"第一千零五十七条"}
+
+
+def test_excerpts_are_running_text(open_page: Opener, served: str) -> None:
+    """No heading twice, no stop that the index put between two blocks."""
+    page = open_page(served).page
+    page.keyboard.press("/")
+    ask(page, "施行日期")
+    for section in page.locator(".search-section").all():
+        heading = section.locator(".search-heading").inner_text()
+        text = section.locator(".search-excerpt").inner_text()
+        assert not text.startswith((heading, "，", "。", ".")), text
+        assert not re.search(r"[\u4e00-\u9fff]\. ", text), text
+
+
 def test_self_test_is_not_in_the_index(open_page: Opener, served: str) -> None:
     """A distractor quoted in an excerpt would read like a statement of the book."""
     page = open_page(served).page
@@ -139,3 +201,26 @@ def test_wide_table_can_be_scrolled_by_keyboard(open_page: Opener, served: str) 
         """[...document.querySelectorAll(".md-typeset figure, .md-typeset__scrollwrap")]
         .filter(e => e.scrollWidth > e.clientWidth + 1).every(e => e.tabIndex === 0)"""
     )
+
+
+CARDS = """() => {
+  const table = document.querySelector(".md-typeset figure.table table");
+  for (const row of table.tBodies[0].rows) while (row.cells.length < 4) row.insertCell().textContent = "甲";
+  for (const cell of table.querySelectorAll("td")) cell.dataset.label = "项";
+}"""
+
+
+def test_rows_become_cards_on_a_phone(open_page: Opener, served: str) -> None:
+    look = """() => { const cell = document.querySelector(".md-typeset figure.table td");
+      return [getComputedStyle(cell).display, getComputedStyle(cell, "::before").content]; }"""
+    for width, display in ((390, "block"), (1280, "table-cell")):
+        page = open_page(f"{served}law/basics/", width=width).page
+        page.evaluate(
+            "document.querySelectorAll('td').forEach(e => e.removeAttribute('data-label'))"
+        )
+        assert page.evaluate(look) == ["table-cell", "none"]
+        page.evaluate(CARDS)
+        assert page.evaluate(look)[0] == display
+        assert ("项" in page.evaluate(look)[1]) == (width == 390)
+    page.emulate_media(media="print")
+    assert page.evaluate(look)[0] == "table-cell"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import html
 import io
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..markup.inline_text import plain_text
 from ..model.curriculum import Curriculum
 from ..model.question import Question, Scope
 from ..source.passages import Passages
@@ -28,14 +30,19 @@ def exam_leaks(curriculum: Curriculum, site: Path) -> list[Problem]:
     Packed files are unpacked first. The message names file and question, never the
     question's text: it may be printed in a public log.
     """
-    questions = {question.id: question for question in curriculum.questions(Scope.EXAM)}
+    questions = {
+        part.id: part
+        for question in curriculum.questions(Scope.EXAM)
+        for part in (question, *getattr(question, "parts", ()))
+    }
     if not questions:
         return []
     ids = Passages((id.encode(), id) for id in questions)
     stems = Passages(
-        (stem.encode(), question.id)
+        (form.encode(), question.id)
         for question in questions.values()
         if len(stem := " ".join(question.stem.split())) >= MIN_STEM
+        for form in {stem, plain_text(stem), html.escape(stem), html.escape(plain_text(stem))}
     )
     found = []
     for path in sorted(site.rglob("*")):

@@ -27,7 +27,9 @@ def write_banks(config: MkDocsConfig) -> None:
         log.info("%s", line)
     if build.dist is not None:
         exam = [b for b in build.curriculum.banks if b.scope is Scope.EXAM]
-        export_banks(build.curriculum, exam, build.dist / "exam-banks")
+        for folder in sorted({bank.folder for bank in exam}):
+            members = [bank for bank in exam if bank.folder == folder]
+            export_banks(build.curriculum, members, build.dist / "exam-banks" / folder)
 
 
 def export_banks(curriculum: Curriculum, banks: list[Bank], folder: Path) -> list[str]:

@@ -21,6 +21,7 @@ from .mkdocs_load import PLUGIN, Build, build_of, log
 from .search_index import build_search_index
 
 MARK = ".building-"
+OLD = ".old-"
 
 
 class _Warnings(logging.Handler):
@@ -81,7 +82,7 @@ def publish(config: MkDocsConfig) -> None:
 
 
 def discard(error: Exception) -> None:
-    """Nothing to do at once: the staging folders of this process go when the next build starts."""
+    """Remove the folders that this process was building in; what is published stays."""
     for path in list(_mine):
         shutil.rmtree(path, ignore_errors=True)
         _mine.discard(path)
@@ -91,6 +92,14 @@ _mine: set[Path] = set()
 
 
 def _sibling(final: Path) -> Path:
+    """Return a new folder beside ``final``, after clearing up behind builds that died."""
+    for stale in final.parent.glob(f"{final.name}{OLD}*"):
+        if not _alive(stale.name.rpartition("-")[2]):
+            # A build died between its two renames: what it took away was the last whole one.
+            if final.exists():
+                shutil.rmtree(stale, ignore_errors=True)
+            else:
+                stale.rename(final)
     for stale in final.parent.glob(f"{final.name}{MARK}*"):
         if not _alive(stale.name.rpartition("-")[2]):
             shutil.rmtree(stale, ignore_errors=True)
@@ -102,6 +111,9 @@ def _sibling(final: Path) -> Path:
 
 
 def _alive(pid: str) -> bool:
+    if os.name == "nt":
+        # os.kill would end the process there; leave the folder to ``make clean``.
+        return True
     try:
         os.kill(int(pid), 0)
     except (ValueError, ProcessLookupError):
@@ -112,12 +124,26 @@ def _alive(pid: str) -> bool:
 
 
 def swap(new: Path, final: Path) -> None:
-    """Put ``new`` in the place of ``final``: two renames, never a half-written folder."""
-    old = final.with_name(f"{final.name}.old-{os.getpid()}")
+    """Put ``new`` in the place of ``final``: two renames, never a half-written folder.
+
+    Raises:
+        PluginError: another build put its own folder there in between; the one that stood
+            there before this call is put back.
+    """
+    if final.is_symlink():
+        final = final.resolve()
+    old = final.with_name(f"{final.name}{OLD}{os.getpid()}")
     shutil.rmtree(old, ignore_errors=True)
-    if final.exists():
-        final.rename(old)
-    new.rename(final)
+    try:
+        if final.exists():
+            final.rename(old)
+        new.rename(final)
+    except OSError as error:
+        if old.exists() and not final.exists():
+            old.rename(final)
+        raise PluginError(
+            f"没有换上新的 {final.name}/（另一个构建正在进行，或文件被占用）：{error.strerror}"
+        ) from None
     _mine.discard(new)
     shutil.rmtree(old, ignore_errors=True)
 

@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink
 
+from ..model.citation import chinese_numeral
 from ..model.curriculum import Curriculum
 from ..outputs.pages.downloads import download_page
 from ..outputs.pages.home import home_blocks
@@ -49,7 +50,7 @@ def navigation(curriculum: Curriculum) -> list[Any]:
         if written:
             parts.append(
                 {
-                    f"{_PARTS[number]}　{part.title}": [
+                    f"第{chinese_numeral(number)}编　{part.title}": [
                         {f"第{curriculum.numbers[entry.id]}讲　{entry.title}": f"{entry.id}.md"}
                         for entry in written
                     ]
@@ -75,9 +76,6 @@ def navigation(curriculum: Curriculum) -> list[Any]:
     )
     nav.append({"下载": "downloads/index.md"})
     return nav
-
-
-_PARTS = ("", *(f"第{sign}编" for sign in "一二三四五六七八九十"))
 
 
 def generated_pages(curriculum: Curriculum) -> list[Page]:
@@ -110,9 +108,12 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
 
 def read_page(page: SitePage, config: MkDocsConfig) -> str | None:
     """Give MkDocs the text that was checked, not what the disk says by now."""
-    module = build_of(config).curriculum.module.get(_id(page))
+    curriculum = build_of(config).curriculum
+    module = curriculum.module.get(_id(page))
     if module is None:
-        return None
+        free = {each.id: each for each in curriculum.pages}.get(_id(page))
+        # An empty head keeps MkDocs from taking a first line with a colon for metadata.
+        return f"---\n---\n{free.body.text}" if free else None
     # MkDocs' own reader is kept away from the front matter (see source/front_matter.py);
     # the title is all that it needs.
     title = module.title.replace("\\", "\\\\").replace('"', '\\"')

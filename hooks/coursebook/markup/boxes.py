@@ -59,7 +59,11 @@ class _BoxBlock(Block):  # type: ignore[misc]
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         context: Context = self.config["context"]
-        box = context.box(int(self.argument))
+        box = context.box(self.argument)
+        if box is None:
+            # Only text that the scanner has refused already gets here.
+            context.refuse("方框没有认出", self.argument)
+            return etree.SubElement(parent, "div", {"class": "admonition"})
         if box.name in FIGURES:
             return self.figure(parent, box, context)
         if box.name == "self-test":

@@ -8,9 +8,13 @@ from ..model.citation import CitationError, parse_citation
 from ..model.curriculum import Curriculum
 from ..model.module import Module
 from ..source.body import Body, Box, scan
+from ..source.place import Place
 from ..source.problem import Problem
 from ..views.citations import CitationView, citation_view
 from ..views.numbering import Label, ModuleLabels, all_labels
+
+
+SAFE = "链接只用 https:// 和本书的页，图片只用 docs/assets/ 里的，不写属性"
 
 
 class Context:
@@ -23,16 +27,19 @@ class Context:
         self.body = Body("", 1)
         self.problems: list[Problem] = []
         self._boxes: dict[int, Box] = {}
+        self._path = ""
 
     def begin(self, module: Module | None, text: str = "", path: str = "") -> None:
         """Turn to a page: a module, or other text that uses our constructs."""
         self.module = module
+        self._path = path
         self.body = module.body if module else scan(text, path)
         self.problems = []
         self._boxes = {box.place.line: box for box in self.body.boxes}
 
-    def box(self, line: int) -> Box:
-        return self._boxes[line]
+    def box(self, line: str) -> Box | None:
+        """Return the box that the scanner found at this line, if it found one."""
+        return self._boxes.get(int(line)) if line.isdecimal() else None
 
     def label(self, box: Box) -> Label | None:
         labels = self.labels.get(self.module.id) if self.module else None
@@ -41,6 +48,16 @@ class Context:
     def tier_title(self, tier: str) -> str:
         found = self.curriculum.tier.get(tier)
         return found.title if found else tier
+
+    def refuse(self, message: str, text: str, remedy: str = SAFE) -> None:
+        """Report F051 where ``text`` stands in the page's file, or at its head."""
+        path = self.module.place().path if self.module else self._path
+        place = Place(path, self.body.first_line)
+        for number, line in self.body.prose:
+            if text and text in line:
+                place = Place(path, number, line.index(text) + 1)
+                break
+        self.problems.append(Problem(place, "F051", message, remedy))
 
     def fail(self, box: Box, message: str, remedy: str) -> None:
         self.problems.append(Problem(box.place, "F050", message, remedy))

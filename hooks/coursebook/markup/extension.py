@@ -16,14 +16,23 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 from pymdownx.slugs import slugify
 
-from ..source.body import BOX, BOXES, CITATION, COMMENT, FENCE, OPTION, REFERENCE
+from ..source.body import (
+    BOX,
+    BOXES,
+    CITATION,
+    OPTION,
+    REFERENCE,
+    TRUST,
+    fenced,
+    without_comments,
+)
 from . import inlines
+from .allowed import check_tree
 from .boxes import CoursebookBoxes
 from .context import Context
 from .screen import suit_screen
 
 EXTENSIONS = (
-    "attr_list",
     "def_list",
     "fenced_code",
     "footnotes",
@@ -72,7 +81,7 @@ class CoursebookExtension(Extension):
         # Before fenced_code (25), which changes the number of lines.
         md.preprocessors.register(_Prepare(md, self.context), "coursebook-prepare", 29)
         # After inline (20) and prettify (10); before MkDocs' relpath and unescape (0).
-        md.treeprocessors.register(_Assemble(md), "coursebook-assemble", 9)
+        md.treeprocessors.register(_Assemble(md, self.context), "coursebook-assemble", 9)
         md.treeprocessors.register(_Capture(md, self), "coursebook-capture", 1)
 
 
@@ -84,20 +93,14 @@ class _Prepare(Preprocessor):
         self.context = context
 
     def run(self, lines: list[str]) -> list[str]:
-        text = COMMENT.sub(lambda m: re.sub(r"[^\n]", "", m.group()), "\n".join(lines))
+        text = without_comments("\n".join(lines))
+        lines = text.split("\n")
+        code, _ = fenced(lines)
         out: list[str] = []
-        fence = ""
         options = False
-        for number, line in enumerate(text.split("\n"), self.context.body.first_line):
-            if opening := FENCE.match(line):
-                mark = opening.group(1)
-                if not fence:
-                    fence = mark
-                elif mark.startswith(fence) and not line.strip(" `~"):
-                    fence = ""
-                out.append(line)
-                continue
-            if fence:
+        for position, line in enumerate(lines):
+            number = position + self.context.body.first_line
+            if position in code:
                 out.append(line)
                 continue
             box = BOX.fullmatch(line) if line.startswith("///") else None
@@ -116,13 +119,17 @@ class _Prepare(Preprocessor):
 
 
 def _shield(line: str) -> str:
-    for pattern in (CITATION, REFERENCE):
+    for pattern in (CITATION, REFERENCE, TRUST):
         line = pattern.sub(lambda m: m.group().replace("|", inlines.PIPE), line)
     return line
 
 
 class _Assemble(Treeprocessor):
     """Puts figures together once their images exist, and joins wrapped Chinese lines."""
+
+    def __init__(self, md: Any, context: Context) -> None:
+        super().__init__(md)
+        self.context = context
 
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
@@ -132,9 +139,31 @@ class _Assemble(Treeprocessor):
                     setattr(element, name, _WRAP.sub("", value))
         for element in root.iter():
             _close_up(element)
+            if element.tag in HEADINGS:
+                _take_anchor(element)
         for figure in root.iter("figure"):
             if figure.get("class") == "figure":
+                for image in figure.iter("img"):
+                    if words := (image.tail or "").strip():
+                        self.context.refuse(
+                            f"图后面同一行的“{words[:12]}”会丢",
+                            words[:12],
+                            "写进图题，或移到方框外面",
+                        )
                 _assemble(figure)
+
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ANCHOR = re.compile(r"[ \t]*\{#(?P<id>[^}\s]+)\}[ \t]*$")
+
+
+def _take_anchor(heading: etree.Element) -> None:
+    """Turn ``{#id}`` at a heading's end into its id: the one attribute that a text may set."""
+    holder, name = (heading[-1], "tail") if len(heading) else (heading, "text")
+    text = getattr(holder, name) or ""
+    if match := _ANCHOR.search(text):
+        heading.set("id", match["id"])
+        setattr(holder, name, text[: match.start()])
 
 
 def _close_up(parent: etree.Element) -> None:
@@ -191,6 +220,7 @@ class _Capture(Treeprocessor):
             folder = module.part if module else ""
             image.set("src", posixpath.normpath(posixpath.join(folder, image.get("src", ""))))
         self.extension.tree = whole
+        check_tree(root, self.extension.context)
         if self.extension.public:
             _cut(root, "box-instructor")
             suit_screen(root)

@@ -66,6 +66,11 @@ def parse_citation(spec: str) -> Citation:
     locator = (match["locator"] or "").strip()
     if re.search(r"第\s*\d+\s*条", locator):
         raise CitationError(f"条号“{locator}”应写汉字，如第六百四十四条")
+    if bad := re.search(r"[｜；;@\[\]|]", locator):
+        raise CitationError(f"条款“{locator}”里有“{bad.group()}”，一个引用只写一处，标记前用英文 |")
+    for numeral in ARTICLE.findall(locator):
+        if len(numeral) > 8 or chinese_numeral(chinese_number(numeral) % 10000) != numeral:
+            raise CitationError(f"条号“第{numeral}条”写法不对，如第一千零五十七条")
     return Citation(match["id"], locator, frozenset(flags))
 
 

@@ -7,7 +7,7 @@ import datetime
 from pydantic import Field, HttpUrl
 
 from .record import Part, Record
-from .vocabulary import Attention, Identifier, ModuleId, Text
+from .vocabulary import Attention, Identifier, ModuleId, Text, Title
 
 
 class Course(Record):
@@ -17,7 +17,7 @@ class Course(Record):
     only be cited as history.
     """
 
-    title: Text
+    title: Title
     subtitle: str = ""
     organiser: Text
     project: Text
@@ -31,26 +31,26 @@ class Tier(Record):
     """省, 市 or 县; ``duty`` says in a line what its officers come for."""
 
     id: Identifier
-    title: Text
+    title: Title
     short: Text
     duty: str = ""
 
 
 class Role(Record):
     id: Identifier
-    title: Text
+    title: Title
 
 
 class TopicGroup(Record):
     id: str = Field(pattern=r"^T\d$")
-    title: Text
+    title: Title
 
 
 class Topic(Record):
     """One of the client's content points; its group is the part of its id before the dot."""
 
     id: str = Field(pattern=r"^T\d\.\d+$")
-    title: Text
+    title: Title
 
     @property
     def group(self) -> str:
@@ -72,7 +72,7 @@ class OutlineEntry(Part):
     """A module's slot in the book. A planned one carries what the syllabus needs to show."""
 
     id: ModuleId
-    title: Text
+    title: Title
     status: str = Field(pattern=r"^(written|planned)$")
     tier: dict[str, Attention] | None = None
     topic: tuple[str, ...] = ()
@@ -87,5 +87,5 @@ class OutlinePart(Record):
     """A part (编) of the book; its id is the folder of its modules."""
 
     id: Identifier
-    title: Text
+    title: Title
     modules: tuple[OutlineEntry, ...] = Field(min_length=1)

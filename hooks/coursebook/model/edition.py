@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from .record import Record
-from .vocabulary import Identifier, Text
+from .vocabulary import Identifier, Title
 
 
 class Edition(Record):
@@ -17,7 +17,7 @@ class Edition(Record):
     """
 
     id: Identifier
-    title: Text
+    title: Title
     tier: str | None = None
     instructor: bool = False
     file: str = Field(pattern=r"^[a-z0-9-]+\.pdf$")

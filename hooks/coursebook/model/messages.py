@@ -25,9 +25,9 @@ LABELS = {
     "bool_parsing": ("应为 true 或 false", "写 true（对）或 false（错）"),
     "list_type": ("应为列表", "写成 [甲, 乙]，或每项一行、以“- ”开头"),
     "tuple_type": ("应为列表", "写成 [甲, 乙]，或每项一行、以“- ”开头"),
-    "dict_type": ("应为“字段: 值”", "写成 {甲: 1, 乙: 2} 的形式"),
-    "model_type": ("应为“字段: 值”", "写成 {甲: 1, 乙: 2} 的形式"),
-    "model_attributes_type": ("应为“字段: 值”", "写成 {甲: 1, 乙: 2} 的形式"),
+    "dict_type": ("应为“字段: 值”", "写成 {{甲: 1, 乙: 2}} 的形式"),
+    "model_type": ("应为“字段: 值”", "写成 {{甲: 1, 乙: 2}} 的形式"),
+    "model_attributes_type": ("应为“字段: 值”", "写成 {{甲: 1, 乙: 2}} 的形式"),
     "date_type": ("应为日期", "写成 2026-11-22"),
     "date_parsing": ("不是有效日期", "写成 2026-11-22，并核对这一天是否存在"),
     "date_from_datetime_parsing": ("不是有效日期", "写成 2026-11-22，并核对这一天是否存在"),
@@ -85,6 +85,10 @@ def _problem(details: ErrorDetails, places: PlaceMap, model: type[BaseModel]) ->
     if kind == "string_pattern_mismatch":
         return Problem(
             place, "F044", f"“{name}”的值“{value}”写法不对", f"应符合 {context['pattern']}"
+        )
+    if value is None and kind.endswith("_type"):
+        return Problem(
+            place, "F042", f"“{name}”没有写内容", f"在“{name}:”后面写上内容，或删去这一行"
         )
     said, mend = LABELS.get(kind, ("的值不对：" + details["msg"], "对照别的文件改正"))
     is_kind = kind.endswith(("_type", "_parsing")) and not kind.startswith("date_")

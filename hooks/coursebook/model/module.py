@@ -11,7 +11,7 @@ from ..source.body import Body
 from ..source.place import Place
 from .course import Hours
 from .record import Part, Record
-from .vocabulary import Attention, Cognition, Identifier, Text
+from .vocabulary import Attention, Cognition, Identifier, Text, Title
 
 
 class Objective(Part):
@@ -33,7 +33,7 @@ class Review(Part):
 class Module(Record):
     """Front matter of ``docs/<part>/<slug>.md``; ``id`` is that path without its ending."""
 
-    title: Text
+    title: Title
     tier: dict[str, Attention]
     topic: tuple[str, ...] = Field(min_length=1)
     role: tuple[str, ...] = Field(min_length=1)

@@ -44,15 +44,15 @@ class RubricPoint(Part):
 class Number(Part):
     """A numeric key: right when it differs from ``value`` by at most ``tolerance``."""
 
-    value: float
-    tolerance: float = Field(ge=0)
+    value: float = Field(allow_inf_nan=False)
+    tolerance: float = Field(ge=0, allow_inf_nan=False)
     unit: str = ""
 
 
 class QuestionBase(Record):
     """What every question has; the tagging is absent only on the parts of a case."""
 
-    id: Identifier
+    id: Annotated[Identifier, Field(min_length=6)]
     rev: int = Field(1, ge=1)
     stem: Text
     explanation: str | None = None
@@ -75,6 +75,11 @@ class QuestionBase(Record):
     @property
     def scope(self) -> Scope:
         return self._scope
+
+    @property
+    def published(self) -> bool:
+        """Whether readers get it: a draft is not finished, a retired question not in use."""
+        return self.status not in ("draft", "retired")
 
 
 class Single(QuestionBase):
@@ -122,14 +127,14 @@ class Match(QuestionBase):
     """Every left item has one right item; right items may be left over or used twice."""
 
     type: Literal["match"]
-    left: tuple[Item, ...] = Field(min_length=2)
-    right: tuple[Item, ...] = Field(min_length=2)
+    left: tuple[Item, ...] = Field(min_length=2, max_length=20)
+    right: tuple[Item, ...] = Field(min_length=2, max_length=20)
     answer: dict[str, str]
 
 
 class Order(QuestionBase):
     type: Literal["order"]
-    items: tuple[Item, ...] = Field(min_length=3)
+    items: tuple[Item, ...] = Field(min_length=3, max_length=20)
     answer: tuple[Identifier, ...]
 
 
@@ -204,7 +209,21 @@ class Bank(Record):
 
     _module: str = PrivateAttr(default="")
     _scope: Scope = PrivateAttr(default=Scope.PRACTICE)
+    _folder: str = PrivateAttr(default="")
     _questions: tuple[Question, ...] = PrivateAttr(default=())
+
+    def holding(
+        self, questions: tuple[Question, ...], module: str, scope: Scope, folder: str = ""
+    ) -> Bank:
+        """Return this head with its questions; ``folder`` tells one exam collection from another."""
+        bound = self.model_copy()
+        bound._questions, bound._module, bound._scope = questions, module, scope
+        bound._folder, bound._places = folder, self._places
+        return bound
+
+    @property
+    def folder(self) -> str:
+        return self._folder
 
     @property
     def module(self) -> str:

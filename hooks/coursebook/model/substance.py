@@ -7,7 +7,7 @@ import re
 from pydantic import Field, field_validator
 
 from .record import Part, Record
-from .vocabulary import Annex, Identifier, PartialDate, Text, Trust
+from .vocabulary import Annex, Identifier, PartialDate, Text, Title, Trust
 
 CAS = re.compile(r"(?<![\d-])(\d{2,7})-(\d{2})-(\d)(?![\d-])")
 
@@ -32,7 +32,7 @@ class Batch(Record):
     """A meeting's listings: dates are written once and shared by its substances."""
 
     id: Identifier
-    meeting: Text
+    meeting: Title
     adopted: PartialDate | None = None
     in_force: PartialDate | None = None
     china_in_force: PartialDate | None = None

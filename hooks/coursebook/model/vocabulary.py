@@ -5,10 +5,12 @@ Tiers, topics and roles are data (``curriculum/*.yml``); what is here would need
 
 from __future__ import annotations
 
+import datetime
+import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 
 class Attention(StrEnum):
@@ -93,5 +95,31 @@ class Annex(StrEnum):
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 ModuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+
+
+def _plain(text: str) -> str:
+    if bad := re.search(r"[<>\[\]{}`*_#|\\\n]", text):
+        raise ValueError(
+            f"“{text[:20]}”里有不能用在名称里的符号“{bad.group()}” —— 删去它，书名号用《》，括号用（）"
+        )
+    return text
+
+
+Title = Annotated[str, StringConstraints(min_length=1), AfterValidator(_plain)]
+"""A name that stands in menus, heads and page titles, where nothing is marked up: neither
+HTML nor Markdown may be in it."""
+
+
+def _known_day(text: str) -> str:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    try:
+        if match is None:
+            raise ValueError
+        datetime.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        raise ValueError(f"“{text}”不是有效日期 —— 写成 2026-08-15，只知道年月写 2026-08") from None
+    return text
+
+
+PartialDate = Annotated[str, AfterValidator(_known_day)]
 """A date as far as it is known: year, year and month, or day. Compares as text."""

@@ -73,3 +73,28 @@ def range_sign(curriculum: Curriculum) -> Iterator[Finding]:
                 Place(place.path, place.line, place.column + match.start()),
                 f"“{text[max(0, match.start() - 6) : match.end() + 6]}”用了半角 ~",
             )
+
+
+_LOOKALIKES = (
+    (re.compile(r"\[＠|【@"), "[@"),
+    (re.compile(r"\[＃|【#"), "[#"),
+    (re.compile(r"\[？|【\?"), "[?"),
+    (re.compile(r"^[／/]*／[／/]*|^//(?=\s)"), "///"),
+    (re.compile(r"^＃+"), "##"),
+    (re.compile(r"^#{2,}(?=[^\s#])"), "## 加空格"),
+    (re.compile(r"｛#"), "{#"),
+    (re.compile(r"\]（(?=https?:)"), "]("),
+    (re.compile(r"^\[\^[^\]\s]+\]："), "[^名]: "),
+    (re.compile(r"^｜"), "|"),
+)
+
+
+@rule("P004", "记号用了全角或少了空格", "换成半角的记号")
+def lookalikes(curriculum: Curriculum) -> Iterator[Finding]:
+    """引用、互见、方框、标题、脚注和表格的记号都是半角的；写成全角就会原样印出来。"""
+    for text in curriculum.texts:
+        for number, line in text.body.prose:
+            for pattern, right in _LOOKALIKES:
+                for match in pattern.finditer(line):
+                    place = Place(text.place().path, number, match.start() + 1)
+                    yield Finding(place, f"“{match.group()}”会原样印出来", f"写成 {right}")

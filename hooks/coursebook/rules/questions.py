@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..model.curriculum import Curriculum
 from ..model.messages import did_you_mean
@@ -236,9 +237,9 @@ def numeric_tolerance(curriculum: Curriculum) -> Iterator[Finding]:
     for question in each(curriculum):
         if not isinstance(question, Numeric):
             continue
-        value = repr(question.answer.value)
-        decimals = len(value.partition(".")[2]) if "." in value and "e" not in value else 0
-        rounding = 0.5 * 10**-decimals if value.partition(".")[2] != "0" else 0.0
+        # The key is written with as many decimals as it is known to; 1e-05 is 0.00001.
+        exponent = Decimal(repr(question.answer.value)).normalize().as_tuple().exponent
+        rounding = 0.5 * 10.0 ** int(exponent) if int(exponent) < 0 else 0.0
         if question.answer.tolerance + 1e-12 < rounding:
             yield Finding(
                 question.place("answer", "tolerance"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from ..model.curriculum import Curriculum
 from ..model.messages import did_you_mean
 from ..model.module import FreePage, Module
-from ..source.body import Link
+from ..source.body import CITATION, REFERENCE, TRUST, Link
 from ..source.place import Place
 from .registry import Finding, rule
 
@@ -26,6 +28,9 @@ def cross_references(curriculum: Curriculum) -> Iterator[Finding]:
     for module in curriculum.texts:
         for reference in module.body.references:
             target, _, inner = reference.text.partition("#")
+            if not reference.text:
+                yield Finding(reference.place, "互见没有写编号")
+                continue
             if "/" not in target:
                 target, inner = module.id, reference.text
             if target not in curriculum.numbers:
@@ -47,7 +52,7 @@ def cross_references(curriculum: Curriculum) -> Iterator[Finding]:
                     )
 
 
-def _anchors(module: Module) -> set[str]:
+def _anchors(module: Module | FreePage) -> set[str]:
     named = {box.options["id"] for box in module.body.boxes if box.options.get("id")}
     return named | {heading.anchor for heading in module.body.headings if heading.anchor}
 
@@ -92,25 +97,53 @@ def links(curriculum: Curriculum) -> Iterator[Finding]:
 
 def _link(curriculum: Curriculum, module: Module | FreePage, link: Link) -> Iterator[Finding]:
     target = link.target
-    if target.startswith(SCHEMES) or target.startswith("#"):
+    if target.startswith(SCHEMES):
+        try:
+            if urlsplit(target).hostname:
+                return
+        except ValueError:
+            pass
+        yield Finding(link.place, f"网址“{target[:60]}”写法不对")
         return
-    path, _, _ = target.partition("#")
+    if target.startswith("#"):
+        anchors = _anchors(module)
+        if target[1:] not in anchors:
+            yield Finding(
+                link.place, f"本讲没有编号“{target[1:]}”{did_you_mean(target[1:], anchors)}"
+            )
+        return
+    path, _, anchor = target.partition("#")
     if ":" in path or path.startswith("/"):
         yield Finding(link.place, f"链接“{target[:60]}”不能用")
         return
     page = posixpath.normpath(posixpath.join(module.part, path))
     if page.endswith(".md"):
         id = page.removesuffix(".md")
-        if (
-            id in curriculum.module
-            or page in ("index.md",)
-            or page.startswith(("reference/", "tiers/", "topics/", "downloads/"))
-        ):
+        found = curriculum.module.get(id)
+        if found is not None and anchor and anchor not in _anchors(found):
+            yield Finding(link.place, f"docs/{page} 里没有编号“{anchor}”")
+        if found is not None or page in _generated(curriculum):
             return
         planned = "（这一讲还没有写，请用 [#编/讲]）" if id in curriculum.numbers else ""
         yield Finding(link.place, f"没有 docs/{page}{planned}")
     elif page not in curriculum.assets:
         yield Finding(link.place, f"没有 docs/{page}")
+
+
+def _generated(curriculum: Curriculum) -> frozenset[str]:
+    """Return the pages that editors may link to though nobody writes them."""
+    return frozenset(
+        {
+            "index.md",
+            "downloads/index.md",
+            "topics/index.md",
+            "reference/instruments.md",
+            "reference/rules.md",
+            "reference/substances.md",
+            *(f"tiers/{tier.id}.md" for tier in curriculum.tiers),
+            *(f"topics/{topic.id}.md" for topic in curriculum.topics),
+        }
+    )
 
 
 _NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<colon>:)?")
@@ -125,6 +158,8 @@ def footnotes(curriculum: Curriculum) -> Iterator[Finding]:
         for number, line in text.body.prose:
             for match in _NOTE.finditer(line):
                 place = Place(text.place().path, number, match.start() + 1)
+                if not (match["colon"] and match.start() == 0) and _NOTE.match(line):
+                    yield Finding(place, "脚注里又套了脚注", "把内容合成一条脚注")
                 if match["colon"] and match.start() == 0:
                     if match["name"] in written:
                         first = written[match["name"]]
@@ -139,3 +174,31 @@ def footnotes(curriculum: Curriculum) -> Iterator[Finding]:
         for name, place in written.items():
             if name not in called:
                 yield Finding(place, f"脚注“{name}”在正文里没有用到")
+
+
+_DELIMITER = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+
+
+@rule("R105", "表格各行的格数不同", "每一行的竖线一样多；格里的竖线写成 \\|")
+def table_rows(curriculum: Curriculum) -> Iterator[Finding]:
+    """表格每一行的格数要与表头相同：多出来的格会被丢掉，少了的会空着。"""
+    for text in curriculum.texts:
+        head: int | None = None
+        lines = text.body.prose
+        for (number, line), (_, following) in itertools.pairwise([*lines, (0, "")]):
+            if "|" not in line:
+                head = None
+            elif head is None:
+                if _DELIMITER.fullmatch(following) and "|" in following:
+                    head = _cells(line)
+            elif not _DELIMITER.fullmatch(line) and _cells(line) != head:
+                yield Finding(
+                    Place(text.place().path, number),
+                    f"这一行有 {_cells(line)} 格，表头有 {head} 格",
+                )
+
+
+def _cells(line: str) -> int:
+    for pattern in (CITATION, REFERENCE, TRUST):
+        line = pattern.sub("", line)
+    return len(line.replace("\\|", "").strip().removeprefix("|").removesuffix("|").split("|"))

@@ -8,26 +8,29 @@ rules can judge a text quickly and point at the exact column. Rendering is the b
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .place import Place
 from .problem import Problem
 
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[ ]*(?P<info>.*?)[ ]*")
+_INFO = re.compile(r"[\w#.+-]*")
 BOX = re.compile(r"(/{3,})[ \t]*(?P<name>[^\s|/]+)?[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*")
+INDENTED_BOX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+\.)[ \t]+)?[ \t>]*/{3,}")
 OPTION = re.compile(r"[ ]{0,4}(?P<key>[a-z_]+):(?:[ \t]+(?P<value>.*\S))?[ \t]*")
-CITATION = re.compile(r"\[@(?P<spec>[^\]\n]*)\]")
-REFERENCE = re.compile(r"\[#(?P<target>[^\]|\n]*)(?:\|(?P<fallback>[^\]\n]*))?\](?!\()")
-TRUST = re.compile(r"\[\?(?P<note>[^\]\n]*)\]")
+CITATION = re.compile(r"\[@(?P<spec>[^\[\]\n]*)\]")
+REFERENCE = re.compile(r"\[#(?P<target>[^\[\]|\n]*)(?:\|(?P<fallback>[^\[\]\n]*))?\](?!\()")
+TRUST = re.compile(r"\[\?(?P<note>[^\[\]\n]*)\]")
 HEADING = re.compile(r"(#{1,6})[ \t]+(?P<text>.*?)[ \t]*(?:\{#(?P<anchor>[^}\s]+)\})?[ \t]*#*")
-LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]\n]*)\]\((?P<target>[^)\s]*)(?:\s+\"[^\"]*\")?\)")
-HTML_TAG = re.compile(r"</?(?P<tag>[A-Za-z][A-Za-z0-9:-]*)(?=[\s/>])[^>\n]*>?")
+HEADING_END = re.compile(r"[ \t]*\{#[^}\s]+\}[ \t]*#*$")
+LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^)\s]*)(?:\s+\"[^\"]*\")?\)")
+HTML_TAG = re.compile(r"</?(?P<tag>[A-Za-z][A-Za-z0-9:-]*)(?=[\s/>])[^<>\n]*>?")
 AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^>\s]*)>")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^}\n]*\}|\{:[^}\n]*\}")
+ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^}\n]*\}|\{:[^}\n]*\}|\{[ ]*[\w-]+=[^}\n]*\}")
 
 ALLOWED_HTML = frozenset({"br"})
 
@@ -111,9 +114,63 @@ def scan(text: str, path: str, first_line: int = 1) -> Body:
     """Find the constructs of a module's body. Mistakes in their form become ``problems``.
 
     Codes: F030 unknown box, F031 box not closed, F032 stray box end, F033 raw HTML,
-    F034 unknown option, F035 construct not closed, F036 attribute list outside a heading.
+    F034 unknown option, F035 construct not closed, F036 attribute list outside a heading, F037
+    fence not closed.
     """
     return _Scanner(path, text, first_line).run()
+
+
+def without_comments(text: str) -> str:
+    """Return ``text`` with every closed ``<!-- … -->`` outside code blanked; columns stay."""
+    lines = text.split("\n")
+    inside, _ = fenced(lines)
+    # Where code is, the mask has blanks, so that no comment begins or ends in it.
+    mask = "\n".join(
+        " " * len(line)
+        if position in inside
+        else CODE_SPAN.sub(lambda m: " " * len(m.group()), line)
+        for position, line in enumerate(lines)
+    )
+    parts, end = [], 0
+    while (start := mask.find("<!--", end)) >= 0:
+        close = mask.find("-->", start)
+        if close < 0:
+            break
+        parts += [text[end:start], re.sub(r"[^\n]", " ", text[start : close + 3])]
+        end = close + 3
+    return "".join([*parts, text[end:]])
+
+
+def fenced(lines: Sequence[str]) -> tuple[frozenset[int], tuple[int, ...]]:
+    """Return the positions of lines in fenced code, and of fences that never close.
+
+    The same reading as Python-Markdown's ``fenced_code``: a fence stands at the margin, has a
+    single word after it at most, and closes with exactly the same signs.
+    """
+    inside: set[int] = set()
+    unclosed: list[int] = []
+    closing: dict[str, list[int]] = {}
+    for position, line in enumerate(lines):
+        if (bare := line.rstrip(" ")) and not bare.strip(bare[0]) and bare[0] in "`~":
+            closing.setdefault(bare, []).append(position)
+    position = 0
+    while position < len(lines):
+        match = FENCE.fullmatch(lines[position]) if lines[position][:1] in ("`", "~") else None
+        if match is None:
+            position += 1
+            continue
+        if match["fence"][0] == "`" and "`" in match["info"]:
+            position += 1  # a code span that begins the line
+            continue
+        ends = closing.get(match["fence"], ())
+        place = bisect.bisect_right(ends, position)
+        if place == len(ends) or not _INFO.fullmatch(match["info"]):
+            unclosed.append(position)
+            position += 1
+            continue
+        inside.update(range(position, ends[place] + 1))
+        position = ends[place] + 1
+    return frozenset(inside), tuple(unclosed)
 
 
 def prose_lines(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
@@ -121,19 +178,11 @@ def prose_lines(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
 
     Blanking keeps every column where it was.
     """
-    text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
-    fence = ""
-    for number, line in enumerate(text.split("\n"), first_line):
-        if opening := FENCE.match(line):
-            mark = opening.group(1)
-            if not fence:
-                fence = mark
-                continue
-            if mark.startswith(fence) and not line.strip(" `~"):
-                fence = ""
-                continue
-        if not fence:
-            yield number, CODE_SPAN.sub(lambda m: " " * len(m.group()), line)
+    lines = without_comments(text).split("\n")
+    inside, _ = fenced(lines)
+    for position, line in enumerate(lines):
+        if position not in inside:
+            yield position + first_line, CODE_SPAN.sub(lambda m: " " * len(m.group()), line)
 
 
 class _Scanner:
@@ -156,11 +205,25 @@ class _Scanner:
         for number, line in lines:
             if line.startswith("///") and (box := BOX.fullmatch(line)):
                 self.box(box, number)
+            elif INDENTED_BOX.match(line):
+                self.fail(
+                    self.at(number),
+                    "F038",
+                    "方框没有顶格写",
+                    "斜线从行首写起，不放在列表、引文里，前面不留空格",
+                )
             elif self.options_may_follow and line.strip() and (option := OPTION.fullmatch(line)):
                 self.option(option, number)
             else:
                 self.options_may_follow = False
                 self.prose(line, number)
+        for position in fenced(without_comments(self.text).split("\n"))[1]:
+            self.fail(
+                self.at(position + self.first_line),
+                "F037",
+                "代码块没有结束，或开头写法不对",
+                "开头写 ``` 和至多一个词，末尾单独写一行同样的 ```",
+            )
         for _, name, _, _, place in self.open:
             self.fail(place, "F031", f"方框“{name}”没有结束", "在方框末尾单独写一行同样多的斜线")
         return Body(

@@ -15,10 +15,14 @@ import yaml
 
 from .place import Path, Place, PlaceMap
 from .problem import Problem, SourceError
+from .text import control_character
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_DEPTH = 24
 MAX_NODES = 400_000
+
+PROSE_KEYS = frozenset({"stem", "text", "why", "explanation", "title", "point"})
+"""Fields that hold sentences, where `` #`` is meant and not a remark."""
 
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -31,22 +35,23 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, PlaceMap]
 
     Raises:
         SourceError: F010 syntax, F011 duplicate key, F012 alias, F013 tag, F014 nesting,
-            F015 key that is not text, F016 more than one document or none.
+            F015 key that is not text, F017 text lost behind ``#``, F016 more than one document or none.
     """
-    builder = _Builder(path, first_line)
+    builder = _Builder(path, first_line, text)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise SourceError(_syntax_problem(error, path, first_line)) from None
+        raise SourceError(_syntax_problem(error, text, path, first_line)) from None
     return builder.finish()
 
 
 class _Builder:
     """Builds the value from events with an explicit stack, so that depth cannot crash us."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, text: str) -> None:
         self.path = path
+        self.lines = text.split("\n")
         self.first_line = first_line
         self.places: dict[Path, Place] = {}
         self.documents = 0
@@ -106,7 +111,21 @@ class _Builder:
         if self.stack and isinstance(self.stack[-1][0], dict) and self.keys[-1] is None:
             self.key(event)
             return
+        if control_character(event.value):
+            raise self.fail(
+                event.start_mark, "F003", "值里有不可见的控制字符", "删去 \\u、\\x 开头的转义"
+            )
         plain = event.implicit[0] and event.style in (None, "")
+        if plain and self.keys and self.keys[-1] in PROSE_KEYS:
+            mark: Any = event.end_mark
+            rest = self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
+            if re.match(r"\s+#\S", rest) and event.value:
+                raise self.fail(
+                    event.start_mark,
+                    "F017",
+                    f"“{rest.strip()[:12]}”以下会被当作备注丢掉",
+                    "把整个值放进英文双引号",
+                )
         self.add(_resolve(event.value) if plain else event.value, event.start_mark)
 
     def key(self, event: yaml.ScalarEvent) -> None:
@@ -165,12 +184,20 @@ def _resolve(text: str) -> Any:
     return text
 
 
-def _syntax_problem(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = (
         Place(path, mark.line + first_line, mark.column + 1) if mark else Place(path, first_line)
     )
     reason = str(getattr(error, "problem", "") or error)
+    # The parser notices a wrong colon where the next field begins; look at the line before too.
+    lines = text.split("\n")
+    for number in (mark.line - 1, mark.line) if mark else ():
+        if 0 <= number < len(lines) and (wrong := _WRONG_COLON.match(lines[number])):
+            place = Place(path, number + first_line, wrong.start("colon") + 1)
+            return Problem(
+                place, "F010", "冒号写法不对", f"写成“{wrong['key']}: 值”，冒号用英文，后面空一格"
+            )
     message, remedy = "YAML 写法有误", "检查缩进是否对齐、冒号后是否有空格、引号和括号是否成对"
     for sign, (said, mend) in _SYNTAX.items():
         if sign in reason:
@@ -178,6 +205,8 @@ def _syntax_problem(error: yaml.YAMLError, path: str, first_line: int) -> Proble
             break
     return Problem(place, "F010", message, remedy)
 
+
+_WRONG_COLON = re.compile(r"\s*(?:-\s+)?(?P<key>[A-Za-z_]+)(?P<colon>：|:(?=[^\s]))")
 
 _SYNTAX = {
     "mapping values are not allowed": (

@@ -62,7 +62,7 @@ def selected_questions(curriculum: Curriculum, edition: Edition, module: str) ->
     numbered = tuple(
         (number, question)
         for number, question in enumerate(questions, 1)
-        if question.status != "retired"
+        if question.published
         and (edition.tier is None or not question.tier or edition.tier in question.tier)
     )
     return QuestionSelection(numbered, len(numbered) == len(questions))

@@ -47,7 +47,7 @@
   const ALIASES = [
     [/二恶英/g, "二噁英"], [/按日计罚/g, "按日连续处罚"], [/危废/g, "危险废物"], [/固废法/g, "固体废物污染环境防治法"],
   ];
-  const ARTICLE = /(?:生态环境)?法典》?\s*第?\s*(\d{1,4})(?!\d)\s*条?|第?\s*(?<!\d)(\d{1,4})\s*条/;
+  const ARTICLE = /(?:生态环境)?法典》?\s*第?\s*(\d+)\s*条?|第?\s*(\d+)\s*条/;
   const numeral = (number) => {
     let text = "";
     [...String(number)].forEach((digit, n, all) => {
@@ -61,7 +61,7 @@
     const all = [{ text, weight: 1 }];
     const article = text.match(ARTICLE);
     const number = article && Number(article[1] || article[2]);
-    if (number) all.unshift({ text: text.replace(ARTICLE, ` 第${numeral(number)}条`).trim(), weight: 2 });
+    if (number && number < 10000) all.unshift({ text: text.replace(ARTICLE, ` 第${numeral(number)}条`).trim(), weight: 2 });
     for (const each of [...all]) {
       const other = ALIASES.reduce((words, [from, to]) => words.replace(from, to), each.text);
       if (other !== each.text) all.push({ text: other, weight: each.weight });
@@ -101,12 +101,12 @@
       return { url, title, body, whole: `${title} ${body}`.toLowerCase(), matched: !!match, hits, marked, top: !head };
     });
   };
-  /* The longest pieces of a term, of two characters at least, that a text has. */
+  /* The longest piece of a term that a text has: two Chinese characters or four others at least. */
   const shared = (text, term) => {
     for (let size = term.length; size > 1; size--) {
       for (let at = 0; at + size <= term.length; at++) {
         const piece = term.slice(at, at + size);
-        if (text.includes(piece)) return piece;
+        if ((size > 3 || /^[\u3400-\u9fff]+$/.test(piece)) && text.includes(piece)) return piece;
       }
     }
     return "";
@@ -136,7 +136,8 @@
     const near = judged.some((each) => each.value >= 10);
     const best = judged.filter((each) => (literal ? each.exact : each.matched || each.value >= 10));
     best.sort((a, b) => b.value - a.value);
-    return { page, exact, near, best: best.slice(0, SECTIONS), value: best.length ? best[0].value + (exact ? 600 : 0) : 0 };
+    const count = best.reduce((sum, each) => sum + (each.exact ? 10 : 0), 0);
+    return { page, exact, near, best: best.slice(0, SECTIONS), value: best.length ? best[0].value + count + (exact ? 600 : 0) : 0 };
   };
 
   const LENGTH = 64, BEFORE = 20;
@@ -151,8 +152,9 @@
     let first = 0, most = 0;
     for (const [at] of spots.slice(0, 200)) if (weight(at) > most) [first, most] = [at, weight(at)];
     let start = Math.max(0, first - BEFORE);
-    const stop = Math.max(...["。", "；", " "].map((each) => body.slice(start, first).lastIndexOf(each)));
+    const stop = Math.max(...["。", "；", "，", "、", " "].map((each) => body.slice(start, first).lastIndexOf(each)));
     if (start && stop >= 0) start += stop + 1;
+    else if (start) line.append("…");
     while (start < first && /[\s\p{Pc}\p{Pd}\p{Pe}\p{Pf}\p{Po}]/u.test(body[start])) start++;
     const end = Math.min(body.length, start + LENGTH);
     let at = start;

@@ -271,6 +271,7 @@
       this.name = `coursebook.self-test.${this.dataset.bank}`;
       this.questions = [...this.querySelectorAll(".questions [data-key]")].map((item) => new Question(item, this));
       this.list = this.querySelector(".questions");
+      this.whole = [...this.list.children].map((item) => this.questions.filter((q) => item.contains(q.item))).filter((parts) => parts.length);
       this.score = make("p", { class: "score" });
       this.missed = button("只做错题", () => this.retry());
       this.all = button("显示全部题目", () => this.showAll(), { hidden: true });
@@ -302,13 +303,14 @@
       store.write(this.name, Object.fromEntries(this.questions.map((q) => [q.id, q.state]).filter((pair) => pair[1])));
     }
     judged(question) {
-      const scored = this.questions.filter((q) => q.item.dataset.type !== "short");
-      const wrong = scored.filter((q) => q.right === false).length;
-      const right = scored.filter((q) => q.right).length;
-      const text = `已答${this.questions.filter((q) => q.shown).length}题，共${this.questions.length}题；答对${right}题，答错${wrong}题`;
+      /* Counted as the list numbers them: a case is one question, done when all its parts are. */
+      const done = this.whole.filter((parts) => parts.every((q) => q.shown));
+      const wrong = done.filter((parts) => parts.some((q) => q.right === false)).length;
+      const right = done.filter((parts) => parts.some((q) => q.right) && parts.every((q) => q.right !== false)).length;
+      const text = `已答${done.length}题，共${this.whole.length}题；答对${right}题，答错${wrong}题`;
       this.score.textContent = text;
       for (const { feedback, parts } of this.cases) feedback.hidden = !feedback.firstChild || !parts.every((q) => q.shown);
-      this.missed.hidden = !wrong || "retry" in this.list.dataset;
+      this.missed.hidden = !this.questions.some((q) => q.right === false) || "retry" in this.list.dataset;
       if (question && this.questions.every((q) => q.shown)) question.verdict.textContent += `。全部做完：${text}`;
       this.save();
     }
