@@ -13,7 +13,6 @@ from ..source.problem import Problem
 from ..views.citations import CitationView, citation_view
 from ..views.numbering import Label, ModuleLabels, all_labels
 
-
 SAFE = "链接只用 https:// 和本书的页，图片只用 docs/assets/ 里的，不写属性"
 
 
