@@ -120,17 +120,21 @@ class _Reader:
                 if name.endswith(suffix) and not name.startswith("."):
                     yield Path(parent) / name
 
-    def data(self, path: Path, keys: dict[str, str]) -> tuple[dict[str, Any], PlaceMap]:
-        """Read a YAML file whose top level has exactly ``keys``."""
-        empty = PlaceMap({(): Place(self.name(path))})
+    def document(self, path: Path) -> tuple[Any, PlaceMap] | None:
+        """Read a YAML file; what is wrong with it is kept, and ``None`` returned."""
         text = self.text(path)
-        if text is None:
-            return {}, empty
         try:
-            value, places = read_yaml(text, self.name(path))
+            return None if text is None else read_yaml(text, self.name(path))
         except SourceError as error:
             self.problems += error.problems
-            return {}, empty
+            return None
+
+    def data(self, path: Path, keys: dict[str, str]) -> tuple[dict[str, Any], PlaceMap]:
+        """Read a YAML file whose top level has exactly ``keys``."""
+        document = self.document(path)
+        if document is None:
+            return {}, PlaceMap({(): Place(self.name(path))})
+        value, places = document
         value, problems = keys_only(value, places, keys)
         self.problems += problems
         for key in keys:
@@ -187,12 +191,11 @@ class _Reader:
         )
 
     def course(self) -> Course | None:
-        path = self.root / "curriculum/course.yml"
-        text = self.text(path)
-        if text is None:
+        document = self.document(self.root / "curriculum/course.yml")
+        if document is None:
             return None
         try:
-            return Course.read(*read_yaml(text, self.name(path)))
+            return Course.read(*document)
         except SourceError as error:
             self.problems += error.problems
             return None
@@ -200,14 +203,10 @@ class _Reader:
     def instruments(self) -> tuple[Instrument, ...]:
         found: list[Instrument] = []
         for path in self.files(self.root / "curriculum/instruments", ".yml"):
-            text = self.text(path)
-            if text is None:
+            document = self.document(path)
+            if document is None:
                 continue
-            try:
-                value, places = read_yaml(text, self.name(path))
-            except SourceError as error:
-                self.problems += error.problems
-                continue
+            value, places = document
             if not isinstance(value, list):
                 self.problems.append(
                     Problem(places.at(), "F042", "文件应是文件条目的列表", "每一项以“- id:”开头")
@@ -304,16 +303,16 @@ class _Reader:
                 yield bank
 
     def bank(self, path: Path, module: str, scope: Scope, folder: str) -> Bank | None:
-        text = self.text(path)
-        if text is None:
+        document = self.document(path)
+        if document is None:
             return None
+        value, places = document
+        value, problems = keys_only(
+            value, places, {"questions": "题", "reviewed": "核对记录", "label": "说明"}
+        )
+        self.problems += problems
+        head = {k: v for k, v in value.items() if k in ("reviewed", "label")}
         try:
-            value, places = read_yaml(text, self.name(path))
-            value, problems = keys_only(
-                value, places, {"questions": "题", "reviewed": "核对记录", "label": "说明"}
-            )
-            self.problems += problems
-            head = {k: v for k, v in value.items() if k in ("reviewed", "label")}
             bank = Bank.read(head, places)
         except SourceError as error:
             self.problems += error.problems

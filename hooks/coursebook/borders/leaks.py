@@ -13,12 +13,10 @@ from pathlib import Path
 from ..markup.inline_text import plain_text
 from ..model.curriculum import Curriculum
 from ..model.question import Question, Scope
+from ..rules.exam import MIN_STEM
 from ..source.passages import Passages
 from ..source.place import Place
 from ..source.problem import Problem
-
-MIN_STEM = 12
-"""A stem shorter than this also stands in ordinary text."""
 
 _PACKED = frozenset({".gz", ".pf_index", ".pf_fragment", ".pf_meta", ".pagefind"})
 _ZIPPED = frozenset({".xlsx", ".docx", ".zip", ".apkg"})
@@ -30,11 +28,7 @@ def exam_leaks(curriculum: Curriculum, site: Path) -> list[Problem]:
     Packed files are unpacked first. The message names file and question, never the
     question's text: it may be printed in a public log.
     """
-    questions = {
-        part.id: part
-        for question in curriculum.questions(Scope.EXAM)
-        for part in (question, *getattr(question, "parts", ()))
-    }
+    questions = {question.id: question for question in curriculum.asked(Scope.EXAM)}
     if not questions:
         return []
     ids = Passages((id.encode(), id) for id in questions)

@@ -34,7 +34,6 @@ class BookRenderer:
         self.docs = docs
         self.page_order: list[str] = []
         self.pages: list[Any] = []
-        self.error: Exception | None = None
 
     def add_doc(self, content: str, base_url: str, rel_url: str) -> None:
         """Nothing: the trees of the modules were kept while the pages were converted."""

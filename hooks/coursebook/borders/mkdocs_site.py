@@ -15,7 +15,7 @@ from ..model.curriculum import Curriculum
 from ..outputs.pages.downloads import download_page
 from ..outputs.pages.home import home_blocks
 from ..outputs.pages.module_header import module_header
-from ..outputs.pages.page import Page
+from ..outputs.pages.page import Page, front_matter
 from ..outputs.pages.reference import reference_pages
 from ..outputs.pages.rule_book import Entry, rule_book
 from ..outputs.pages.tags import tag_pages
@@ -116,8 +116,7 @@ def read_page(page: SitePage, config: MkDocsConfig) -> str | None:
         return f"---\n---\n{free.body.text}" if free else None
     # MkDocs' own reader is kept away from the front matter (see source/front_matter.py);
     # the title is all that it needs.
-    title = module.title.replace("\\", "\\\\").replace('"', '\\"')
-    return f'---\ntitle: "{title}"\n---\n{module.body.text}'
+    return front_matter(module.title) + module.body.text
 
 
 def open_page(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:

@@ -14,6 +14,7 @@ from ..model.edition import Edition
 from ..outputs.book.book import Stamp, book_source
 from ..outputs.pages.home import home_blocks
 from ..outputs.pages.module_header import module_header
+from ..outputs.pages.page import front_matter
 from ..outputs.self_test import self_test
 from ..source.problem import Problem, SourceError
 from .mkdocs_pdf import source_commit
@@ -93,10 +94,9 @@ def write_pages(curriculum: Curriculum, docs: Path, folder: Path) -> int:
         bank = curriculum.practice.get(module.id)
         body = module_header(curriculum, module, link) + converted.html
         body += self_test(bank, curriculum, link) if bank else ""
-        title = module.title.replace("\\", "\\\\").replace('"', '\\"')
         # A blank line would end the HTML block in CommonMark.
         compact = "\n".join(line for line in body.split("\n") if line.strip())
-        pages[here] = f'---\ntitle: "{title}"\n---\n\n<div>\n{compact}\n</div>\n'
+        pages[here] = f"{front_matter(module.title)}\n<div>\n{compact}\n</div>\n"
     home = (docs / HOME).read_text(encoding="utf-8")
     pages[HOME] = f"{home}\n{home_blocks(curriculum)}\n"
     for path, text in pages.items():

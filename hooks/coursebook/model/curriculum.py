@@ -88,6 +88,12 @@ class Curriculum:
         """The published bank of each module that has one."""
         return {bank.module: bank for bank in self.banks if bank.scope is Scope.PRACTICE}
 
+    def asked(self, scope: Scope | None = None) -> Iterator[Question]:
+        """Yield the questions of :meth:`questions`, each case followed by its parts."""
+        for question in self.questions(scope):
+            yield question
+            yield from getattr(question, "parts", ())
+
     def questions(self, scope: Scope | None = None) -> Iterator[Question]:
         """Yield the questions of all banks, or of those of one scope."""
         for bank in self.banks:

@@ -9,7 +9,7 @@ from ..model.curriculum import Curriculum
 from ..model.question import Scope
 from ..source.passages import Passages
 from ..source.place import Place
-from .questions import bare, each
+from .questions import bare
 from .registry import Finding, rule
 
 DATA_FILES = frozenset({".yml", ".yaml", ".json", ".xlsx", ".csv", ".docx", ".gift", ".xml"})
@@ -30,7 +30,7 @@ def no_data_under_docs(curriculum: Curriculum) -> Iterator[Finding]:
 @rule("E002", "考题已经公开", "换掉考题，或换掉公开的那一处")
 def exam_not_published(curriculum: Curriculum) -> Iterator[Finding]:
     """考题的题干不得与公开的练习题相同，也不得出现在教材正文里。题面不在信息里打印。"""
-    exam = [question for question in each(curriculum) if question.scope is Scope.EXAM]
+    exam = list(curriculum.asked(Scope.EXAM))
     published = {bare(question.stem): question for question in curriculum.questions(Scope.PRACTICE)}
     secret = Passages(
         (stem, question) for question in exam if len(stem := bare(question.stem)) >= MIN_STEM

@@ -28,19 +28,11 @@ from .registry import Finding, rule
 MIN_EXPLANATION = 15
 
 
-def each(curriculum: Curriculum) -> Iterator[Question]:
-    """Yield every question and every part of a case."""
-    for question in curriculum.questions():
-        yield question
-        if isinstance(question, Case):
-            yield from question.parts
-
-
 @rule("Q001", "题号重复", "换一个没有用过的题号；题号不得重复使用")
 def unique_ids(curriculum: Curriculum) -> Iterator[Finding]:
     """题号在全部题库（练习和考试）中唯一，统计、导出和错题本都靠它。"""
     first: dict[str, Question] = {}
-    for question in each(curriculum):
+    for question in curriculum.asked():
         if question.id in first:
             yield Finding(
                 question.place("id"),
@@ -66,7 +58,7 @@ def mirrored_path(curriculum: Curriculum) -> Iterator[Finding]:
 @rule("Q003", "答案不在选项里", "答案写选项的 id；多选写成 [a, c]")
 def answer_exists(curriculum: Curriculum) -> Iterator[Finding]:
     """选择题的答案、匹配题的配对、排序题的次序都只能用题里真有的 id。"""
-    for question in each(curriculum):
+    for question in curriculum.asked():
         match question:
             case Single() | Multiple():
                 yield from _unknown(question, question.keys, question.options)
@@ -105,7 +97,7 @@ def _unknown(
 @rule("Q004", "选项重复", "改成不同的选项；id 各不相同")
 def distinct_options(curriculum: Curriculum) -> Iterator[Finding]:
     """同一题的选项 id 不得重复；除去标点、空格和全半角之别，文字也不得相同。"""
-    for question in each(curriculum):
+    for question in curriculum.asked():
         for field in ("options", "items", "left", "right"):
             seen_ids: set[str] = set()
             seen_texts: dict[str, str] = {}
@@ -145,7 +137,7 @@ def bare(text: str) -> str:
 @rule("Q005", "没有解析", f"写明为什么，至少 {MIN_EXPLANATION} 个字")
 def explained(curriculum: Curriculum) -> Iterator[Finding]:
     """每题要有解析，讲清理由，不是把答案重说一遍；案例题可以由各小题分别解析。"""
-    for question in each(curriculum):
+    for question in curriculum.asked():
         if isinstance(question, Case) and all(part.explanation for part in question.parts):
             continue
         text = question.explanation or ""
@@ -159,7 +151,7 @@ def explained(curriculum: Curriculum) -> Iterator[Finding]:
 @rule("Q006", "没有依据", '在 sources 里写依据，如 ["eec-2026 第六百四十四条"]')
 def sourced(curriculum: Curriculum) -> Iterator[Finding]:
     """每题至少有一个依据；案例题可以由各小题分别写。"""
-    for question in each(curriculum):
+    for question in curriculum.asked():
         if isinstance(question, Case) and all(part.sources for part in question.parts):
             continue
         if not question.sources:
@@ -192,7 +184,7 @@ def tagged(curriculum: Curriculum) -> Iterator[Finding]:
 @rule("Q008", "空格与答案不符", "题干里按次序写 {{1}}、{{2}}，answer 里每空一个列表")
 def blanks_match(curriculum: Curriculum) -> Iterator[Finding]:
     """填空题题干里的空从 {{1}} 起连续编号，每空有一组可以接受的答案。"""
-    for question in each(curriculum):
+    for question in curriculum.asked():
         if not isinstance(question, Fill):
             continue
         if question.blanks != tuple(range(1, len(question.answer) + 1)):
@@ -211,7 +203,7 @@ def blanks_match(curriculum: Curriculum) -> Iterator[Finding]:
 @rule("Q009", "正误项个数不对", "多选至少两个正确项、一个错误项；单选三到五个选项")
 def key_counts(curriculum: Curriculum) -> Iterator[Finding]:
     """多选题至少两个正确项、至少一个干扰项，正确项不重复；选项至多八个（考试宝、学习通的上限）。"""
-    for question in each(curriculum):
+    for question in curriculum.asked():
         if isinstance(question, Multiple):
             keys = set(question.answer)
             if (
@@ -234,7 +226,7 @@ def key_counts(curriculum: Curriculum) -> Iterator[Finding]:
 @rule("Q010", "计算题的容差不对", "tolerance 写允许的误差，不小于答案末位的一半；单位写明")
 def numeric_tolerance(curriculum: Curriculum) -> Iterator[Finding]:
     """数值答案的容差不得小于答案的修约误差，否则四舍五入正确的人会被判错。"""
-    for question in each(curriculum):
+    for question in curriculum.asked():
         if not isinstance(question, Numeric):
             continue
         # The key is written with as many decimals as it is known to; 1e-05 is 0.00001.
@@ -250,7 +242,7 @@ def numeric_tolerance(curriculum: Curriculum) -> Iterator[Finding]:
 @rule("Q011", "简答题没有分值", "rubric 的各点写分值，合计与 marks 一致")
 def rubric_marks(curriculum: Curriculum) -> Iterator[Finding]:
     """简答题写了总分时，评分点之和要等于总分。"""
-    for question in each(curriculum):
+    for question in curriculum.asked():
         if isinstance(question, Short) and question.marks is not None:
             total = sum(point.marks for point in question.rubric)
             if abs(total - question.marks) > 1e-9:

@@ -31,10 +31,9 @@ def citations(curriculum: Curriculum) -> Iterator[Cited]:
             # A module may rest on an ended law for its history; the text's own citation
             # says whether it is used as current.
             yield Cited(f"{id} | 历史 草案", module.place("sources", number))
-    for question in curriculum.questions():
-        for part in (question, *getattr(question, "parts", ())):
-            for number, spec in enumerate(part.sources):
-                yield Cited(spec, part.place("sources", number))
+    for question in curriculum.asked():
+        for number, spec in enumerate(question.sources):
+            yield Cited(spec, question.place("sources", number))
 
 
 def _parsed(curriculum: Curriculum) -> Iterator[tuple[Citation, Place]]:
@@ -171,18 +170,17 @@ def review_due(curriculum: Curriculum) -> Iterator[Finding]:
 @rule("S008", "答案依据的文件待核", "先核实文件，或换一个依据；待核的事实不进答案")
 def key_rests_on_verified(curriculum: Curriculum) -> Iterator[Finding]:
     """题的依据不得是可信度为“待核”（只凭记忆）的文件。"""
-    for question in curriculum.questions():
-        for part in (question, *getattr(question, "parts", ())):
-            for number, spec in enumerate(part.sources):
-                try:
-                    citation = parse_citation(spec)
-                except CitationError:
-                    continue
-                instrument = curriculum.instrument.get(citation.instrument)
-                if instrument and instrument.trust is Trust.UNVERIFIED:
-                    yield Finding(
-                        part.place("sources", number), f"依据{instrument.short}的可信度是“待核”"
-                    )
+    for question in curriculum.asked():
+        for number, spec in enumerate(question.sources):
+            try:
+                citation = parse_citation(spec)
+            except CitationError:
+                continue
+            instrument = curriculum.instrument.get(citation.instrument)
+            if instrument and instrument.trust is Trust.UNVERIFIED:
+                yield Finding(
+                    question.place("sources", number), f"依据{instrument.short}的可信度是“待核”"
+                )
 
 
 @rule("S009", "待核的说法", "核实后删去标记；出书前清零", Severity.REVIEW)

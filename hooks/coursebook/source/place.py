@@ -47,10 +47,6 @@ class PlaceMap:
                 found = self._places[current]
         return found
 
-    def has(self, *path: str | int) -> bool:
-        """Say whether the document has a value at exactly ``path``."""
-        return (*self._root, *path) in self._places
-
     def under(self, *path: str | int) -> PlaceMap:
         """Return the same map seen from the value at ``path``."""
         return PlaceMap(self._places, (*self._root, *path))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ..model.curriculum import Curriculum
 from ..model.substance import Substance
-from ..source.place import Place
 from ..source.problem import SourceError
 from ..source.yaml_reader import read_yaml
 
@@ -110,8 +109,3 @@ def _flow(text: str, name: str) -> object:
         return read_yaml(text, name)[0]
     except SourceError as error:
         raise TableError(f"{name} 写法不对：{error.problems[0].message}") from None
-
-
-def table_problem_place(place: Place) -> Place:
-    """Return where a table's options begin: the line under the box's head."""
-    return Place(place.path, place.line + 1)

@@ -24,8 +24,13 @@ class Page:
     @property
     def source(self) -> str:
         """The page as a Markdown file with front matter."""
-        quoted = self.title.replace("\\", "\\\\").replace('"', '\\"')
-        return f'---\ntitle: "{quoted}"\n---\n\n{self.body}\n'
+        return f"{front_matter(self.title)}\n{self.body}\n"
+
+
+def front_matter(title: str) -> str:
+    """Return a head of front matter with nothing but a title, ending with a line break."""
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    return f'---\ntitle: "{quoted}"\n---\n'
 
 
 def escape(text: object) -> str:
