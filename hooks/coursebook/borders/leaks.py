@@ -31,9 +31,9 @@ def exam_leaks(curriculum: Curriculum, site: Path) -> list[Problem]:
     questions = {question.id: question for question in curriculum.asked(Scope.EXAM)}
     if not questions:
         return []
-    ids = Passages((id.encode(), id) for id in questions)
+    ids = Passages((id, id) for id in questions)
     stems = Passages(
-        (form.encode(), question.id)
+        (form, question.id)
         for question in questions.values()
         if len(stem := " ".join(question.stem.split())) >= MIN_STEM
         for form in {stem, plain_text(stem), html.escape(stem), html.escape(plain_text(stem))}

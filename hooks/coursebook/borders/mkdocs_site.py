@@ -23,7 +23,7 @@ from ..outputs.self_test import self_test
 from ..rules import FAMILIES, RULES
 from ..source.codes import CODES
 from ..source.problem import Severity, ordered
-from .mkdocs_load import build_of
+from .mkdocs_load import PLUGIN, build_of
 from .terminal import summary
 
 HOME = "index.md"
@@ -34,6 +34,8 @@ SELF_TEST = "self-test"
 def arrange(config: MkDocsConfig) -> MkDocsConfig:
     """Put our Markdown extension in place and make the navigation from the outline."""
     build = build_of(config)
+    plugin = config.plugins.get(PLUGIN)
+    build.extension.keeps_tree = plugin is not None and bool(getattr(plugin, "enabled", False))
     # The extension registers every Markdown extension it stands on; what MkDocs adds by
     # itself (toc, tables, fenced_code) would register twice.
     config.markdown_extensions[:] = [build.extension]  # type: ignore[list-item]
@@ -148,8 +150,8 @@ def finish_page(html: str, page: SitePage, config: MkDocsConfig, files: Files) -
     module = build.curriculum.module.get(_id(page))
     if module is None:
         return html
-    assert build.extension.tree is not None
-    build.trees[module.id] = build.extension.tree
+    if build.extension.tree is not None:
+        build.trees[module.id] = build.extension.tree
     bank = build.curriculum.practice.get(module.id)
     test = self_test(bank, build.curriculum, link) if bank else ""
     if test:

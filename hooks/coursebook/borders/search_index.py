@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
+from pagefind_bin_extended import get_executable
 
 
 def build_search_index(site: Path) -> None:
@@ -17,7 +17,8 @@ def build_search_index(site: Path) -> None:
     """
     done = subprocess.run(
         [
-            *(sys.executable, "-m", "pagefind"),
+            # The program itself: its Python front end would only start it.
+            str(get_executable()),
             *("--site", str(site)),
             *("--force-language", "zh"),
             # Notes stand under the page's last heading, where a reader would not look for them.

@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 from pymdownx.slugs import slugify
 
 from ..source.body import (
@@ -60,7 +60,8 @@ class CoursebookExtension(Extension):
     """Our constructs, the extensions they stand on, and nothing else of HTML.
 
     After a conversion ``tree`` holds the element tree of the page, instructor boxes
-    included, for the book; with ``public`` they are taken out of the site's own tree.
+    included, for the book (unless ``keeps_tree`` was unset, where no book is made); with
+    ``public`` they are taken out of the site's own tree.
     """
 
     def __init__(self, context: Context, *, public: bool = True) -> None:
@@ -68,6 +69,7 @@ class CoursebookExtension(Extension):
         self.context = context
         self.public = public
         self.raw_html = False
+        self.keeps_tree = True
         self.tree: etree.Element | None = None
 
     def extendMarkdown(self, md: Any) -> None:
@@ -80,6 +82,8 @@ class CoursebookExtension(Extension):
             md.inlinePatterns.deregister("html")
         # Before fenced_code (25), which changes the number of lines.
         md.preprocessors.register(_Prepare(md, self.context), "coursebook-prepare", 29)
+        # Before inline (20).
+        md.treeprocessors.register(_Plain(md), "coursebook-plain", 21)
         # After inline (20) and prettify (10); before MkDocs' relpath and unescape (0).
         md.treeprocessors.register(_Assemble(md, self.context), "coursebook-assemble", 9)
         md.treeprocessors.register(_Capture(md, self), "coursebook-capture", 1)
@@ -122,6 +126,23 @@ def _shield(line: str) -> str:
     for pattern in (CITATION, REFERENCE, TRUST):
         line = pattern.sub(lambda m: m.group().replace("|", inlines.PIPE), line)
     return line
+
+
+class _Plain(Treeprocessor):
+    """Marks text without any sign that an inline pattern starts with as finished.
+
+    Python-Markdown tries twenty patterns on every text, and most cells and paragraphs of a
+    Chinese page have none of these signs.
+    """
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            text = element.text
+            if text and type(text) is str and not _SIGNS.search(text):
+                element.text = AtomicString(text)
+
+
+_SIGNS = re.compile(rf"[\\`*_\[\]!<>&~^\ue0fe{STX}{ETX}]|  \n")
 
 
 class _Assemble(Treeprocessor):
@@ -205,6 +226,14 @@ class _Capture(Treeprocessor):
         self.extension = extension
 
     def run(self, root: etree.Element) -> None:
+        check_tree(root, self.extension.context)
+        if self.extension.keeps_tree:
+            self.extension.tree = self._whole(root)
+        if self.extension.public:
+            _cut(root, "box-instructor")
+            suit_screen(root)
+
+    def _whole(self, root: etree.Element) -> etree.Element:
         whole = copy.deepcopy(root)
         UnescapeTreeprocessor(self.md).run(whole)
         module = self.extension.context.module
@@ -219,11 +248,7 @@ class _Capture(Treeprocessor):
         for image in whole.iter("img"):
             folder = module.part if module else ""
             image.set("src", posixpath.normpath(posixpath.join(folder, image.get("src", ""))))
-        self.extension.tree = whole
-        check_tree(root, self.extension.context)
-        if self.extension.public:
-            _cut(root, "box-instructor")
-            suit_screen(root)
+        return whole
 
 
 def _cut(parent: etree.Element, name: str) -> None:

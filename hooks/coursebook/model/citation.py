@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 DIGITS = {"零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -44,6 +45,7 @@ class Citation:
         return Flag.HISTORICAL in self.flags
 
 
+@lru_cache(maxsize=65536)
 def parse_citation(spec: str) -> Citation:
     """Read ``eec-2026 第六百四十四条 | 文``.
 

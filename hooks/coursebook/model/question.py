@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -80,6 +81,25 @@ class QuestionBase(Record):
     def published(self) -> bool:
         """Whether readers get it: a draft is not finished, a retired question not in use."""
         return self.status not in ("draft", "retired")
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Every text in the question, its parts included."""
+        return _texts(self)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Part):
+        yield from _texts(value.__dict__)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _texts(key)
+            yield from _texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
 
 
 class Single(QuestionBase):

@@ -122,6 +122,8 @@ def scan(text: str, path: str, first_line: int = 1) -> Body:
 
 def without_comments(text: str) -> str:
     """Return ``text`` with every closed ``<!-- … -->`` outside code blanked; columns stay."""
+    if "<!--" not in text:
+        return text
     lines = text.split("\n")
     inside, _ = fenced(lines)
     # Where code is, the mask has blanks, so that no comment begins or ends in it.

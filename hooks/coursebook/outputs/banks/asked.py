@@ -79,7 +79,7 @@ class Asked:
         """
         if self.head.status in ("draft", "retired"):
             return f"状态为{STATUSES[self.head.status]}，只列入审阅表"
-        for text in texts(self.question.model_dump()):
+        for text in self.question.texts:
             if bad := _UNWRITABLE.search(text):
                 return f"含有不能导出的控制字符 U+{ord(bad.group()):04X}"
         return "" if _sound(self.question) else "答案与题干或选项不符，先按 Q003、Q008、Q009 改正"
@@ -117,16 +117,3 @@ def _sound(question: Question) -> bool:
             )
         case _:
             return True
-
-
-def texts(value: object) -> Iterator[str]:
-    """Yield every text within a dumped question."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from texts(key)
-            yield from texts(each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from texts(each)

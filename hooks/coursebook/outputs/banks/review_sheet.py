@@ -9,11 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-
 from ...model.curriculum import Curriculum
 from ...model.question import TYPE_LABELS, Bank, Item, Match, Option, Scope
 from .asked import STATUSES, Asked, asked
@@ -21,7 +16,7 @@ from .inline import Run, runs, settled
 from .marking import SCORING_RULE
 from .report import Export, ExportReport, Outcome
 from .wording import LETTERS, NUMERALS, bank_name, citations, key, lesson, objective
-from .workbook import HEAD, TEXT, height, new_workbook, put_runs, to_bytes
+from .workbook import MAX_CELL, TextBook
 
 TARGET = "审阅表"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,35 +46,34 @@ AFTER: Columns = (
 
 def export(curriculum: Curriculum, bank: Bank) -> Export:
     """Return a bank as a workbook of two sheets, 说明 and 题目."""
-    workbook = new_workbook()
-    about = workbook.worksheets[0]
-    about.title = "说明"
-    sheet = workbook.create_sheet("题目")
+    course = curriculum.course
     items = list(asked(bank))
     columns = _columns(items)
-    outcomes = []
-    widths = [width for _, width, _ in columns]
-    _row(sheet, 1, [[Run(title)] for title, _, _ in columns], HEAD, widths)
-    row = 1
+    outcomes, rows = [], []
     for each in items:
-        # Drafts and retired questions are what reviewers look at; only a control
-        # character, which no spreadsheet can hold, keeps a row out.
+        # Drafts and retired questions are what reviewers look at; only what no spreadsheet
+        # can hold keeps a row out.
         blocked = each.blocked if "控制字符" in each.blocked else ""
-        outcomes.append(Outcome(each.id, each.kind, refused=blocked))
         if not blocked:
-            row += 1
-            _row(sheet, row, _cells(curriculum, each, columns), TEXT, widths)
-    title = f"{lesson(curriculum, bank.module)}　{_scope(bank)}"
-    _print_setup(sheet, title, widths)
-    sheet.freeze_panes = "B2"
-    sheet.print_title_rows = "1:1"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{row}"
+            row = [settled(content) for content in _cells(curriculum, each, columns)]
+            if max(sum(len(run.text) for run in content) for content in row) <= MAX_CELL:
+                rows.append(row)
+            else:
+                blocked = f"有一格超过电子表格能放的 {MAX_CELL:,} 字"
+        outcomes.append(Outcome(each.id, each.kind, refused=blocked))
     report = ExportReport.of(TARGET, bank_name(bank), outcomes)
-    _about(about, curriculum, bank, columns, items, report)
-    workbook.properties.title = title
-    workbook.properties.creator = curriculum.course.organiser
-    data = to_bytes(workbook, curriculum.course.as_of)
-    return Export(data, ".review.xlsx", MEDIA_TYPE, report)
+    title = f"{lesson(curriculum, bank.module)}　{_scope(bank)}"
+    book = TextBook(title, course.organiser, course.as_of)
+    about = book.sheet("说明", course.title, (20, 110))
+    about.add([[Run("项目")], [Run("内容")]], head=True)
+    for name, text in _about(curriculum, bank, columns, items, report):
+        about.add([[Run(name)], [Run(text)]])
+    sheet = book.sheet("题目", title, [width for _, width, _ in columns])
+    sheet.add([[Run(name)] for name, _, _ in columns], head=True)
+    for row in rows:
+        sheet.add(row)
+    sheet.finish_table()
+    return Export(book.data(), ".review.xlsx", MEDIA_TYPE, report)
 
 
 def _scope(bank: Bank) -> str:
@@ -141,45 +135,13 @@ def _reasons(options: Sequence[Option | Item]) -> list[Run]:
     return found
 
 
-def _row(
-    sheet: Worksheet, row: int, cells: Sequence[list[Run]], style: str, widths: Sequence[float]
-) -> None:
-    cells = [settled(content) for content in cells]
-    texts = ["".join(run.text for run in content) for content in cells]
-    sheet.row_dimensions[row].height = height(texts, widths)
-    for column, (content, text) in enumerate(zip(cells, texts, strict=True), 1):
-        cell = sheet.cell(row, column)
-        cell.style = style
-        if text:
-            put_runs(cell, content)
-
-
-def _print_setup(sheet: Worksheet, title: str, widths: Sequence[float]) -> None:
-    """Set widths and A4 landscape, one page wide; the ampersand is the footer's own sign."""
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.3
-    margins.top = margins.bottom = 0.6
-    margins.header = margins.footer = 0.3
-    sheet.HeaderFooter.oddHeader = HeaderFooterItem(
-        center=_HeaderFooterPart(title.replace("&", "&&"))
-    )
-    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页，共 &N 页"))
-
-
 def _about(
-    sheet: Worksheet,
     curriculum: Curriculum,
     bank: Bank,
     columns: Columns,
     items: Sequence[Asked],
     report: ExportReport,
-) -> None:
+) -> list[tuple[str, str]]:
     course = curriculum.course
     counts = Counter[str](each.question.type for each in items if each.case is None)
     shares = (f"{label} {counts[type]}" for type, label in TYPE_LABELS.items() if counts[type])
@@ -198,11 +160,7 @@ def _about(
         *((f"未列入 {id}", reason) for id, reason in report.refused),
         *((f"“{name}”列", about) for name, about in _legend(columns)),
     ]
-    widths = (20, 110)
-    _print_setup(sheet, course.title, widths)
-    _row(sheet, 1, [[Run("项目")], [Run("内容")]], HEAD, widths)
-    for row, (name, text) in enumerate([line for line in lines if line[1]], 2):
-        _row(sheet, row, [[Run(name)], [Run(text)]], TEXT, widths)
+    return [line for line in lines if line[1]]
 
 
 def _legend(columns: Columns) -> list[tuple[str, str]]:
