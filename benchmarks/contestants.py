@@ -17,7 +17,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from .corpus import PARTS, generate
 from .plain import plain_config, write_plain
-from .project import REPOSITORY, write_project
+from .project import REPOSITORY, SITE_ONLY, write_project
 
 GROUPS = ("site", "book", "whole", "check")
 PDF_LIMIT = 120
@@ -102,7 +102,16 @@ def _sites(ours: Path, plain: Path) -> list[Contestant]:
     return [
         Contestant(
             "site",
-            "本项目网站（含检索）",
+            "本项目网站（含检索，不导出题库）",
+            "site",
+            ours,
+            _mkdocs(SITE_ONLY),
+            (ours / "site",),
+            reference,
+        ),
+        Contestant(
+            "site-banks",
+            "本项目网站（含检索和题库导出）",
             "site",
             ours,
             _mkdocs("mkdocs.yml"),
@@ -175,7 +184,7 @@ def _wholes(ours: Path, plain: Path, *, with_pdf: bool) -> list[Contestant]:
     found = [
         Contestant(
             "whole",
-            "本项目全部（网站、全部版本 PDF、题库）",
+            "本项目全部（网站、两个版本 PDF、题库）",
             "whole",
             ours,
             _mkdocs("mkdocs.yml"),

@@ -22,12 +22,24 @@ def copy_program(source: Path, folder: Path) -> Path:
     return folder
 
 
+SITE_ONLY = "site-only.yml"
+"""A configuration that leaves out the export of question banks."""
+
+
 def write_project(modules: list[GeneratedModule], root: Path, source: Path) -> None:
     """Write text, questions and registers into ``root``, with the program of ``source``."""
     copy_program(source, root)
     shutil.copytree(REGISTERS / "curriculum", root / "curriculum")
     _write(root / "docs/index.md", "---\ntitle: 首页\n---\n\n这是测速用的教材。\n")
     _yaml(root / "curriculum/outline.yml", {"parts": _outline(modules)})
+    # Two editions, as many as the target for the whole build names.
+    names = {"complete": {"title": "全本"}, "county": {"title": "县级版", "tier": "county"}}
+    editions = [{"id": id, "file": f"{id}.pdf", **head} for id, head in names.items()]
+    _yaml(root / "curriculum/editions.yml", {"editions": editions})
+    # The site without the banks that trainees can download from it: to tell the two apart.
+    config = (root / "mkdocs.yml").read_text("utf-8").splitlines()
+    alone = [line for line in config if "hooks/quiz_banks.py" not in line]
+    _write(root / SITE_ONLY, "\n".join(alone) + "\n")
     topics = [topic(number) for number in range(TOPICS)]
     _yaml(
         root / "curriculum/topics.yml",

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..source.structure import Structure
 from .course import Course, OutlineEntry, OutlinePart, Role, Tier, Topic, TopicGroup
 from .edition import Edition
+from .glossary import Term, Unit
 from .instrument import Instrument
+from .law import Article, Correspondence, Extent, Penalty
+from .measurement import Congener, Factor, Limit, Method, TefScheme
 from .module import FreePage, Module
 from .question import Bank, Question, Scope
-from .substance import Batch, Substance
+from .requirement import Requirement
+from .substance import Batch, Substance, SubstanceList
 from .waiver import Waiver
 
 
@@ -37,6 +42,21 @@ class Curriculum:
     waivers: tuple[Waiver, ...]
     assets: frozenset[str]
     """Files under ``docs/`` that are not Markdown, as paths relative to ``docs/``."""
+    articles: tuple[Article, ...] = ()
+    extents: tuple[Extent, ...] = ()
+    correspondences: tuple[Correspondence, ...] = ()
+    penalties: tuple[Penalty, ...] = ()
+    lists: tuple[SubstanceList, ...] = ()
+    methods: tuple[Method, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    factors: tuple[Factor, ...] = ()
+    tef_schemes: tuple[TefScheme, ...] = ()
+    congeners: tuple[Congener, ...] = ()
+    terms: tuple[Term, ...] = ()
+    units: tuple[Unit, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    structures: Mapping[str, Structure] = field(default_factory=dict)
+    """Drawing, formula and mass of each substance that has a structure, by its id."""
     whole: bool = True
     """Whether every file could be read; otherwise what is absent may only be unreadable."""
 
@@ -58,6 +78,23 @@ class Curriculum:
     @cached_property
     def instrument(self) -> dict[str, Instrument]:
         return {each.id: each for each in self.instruments}
+
+    @cached_property
+    def article(self) -> dict[tuple[str, str], Article]:
+        """Paraphrases by instrument and locator."""
+        return {(each.instrument, each.at): each for each in self.articles}
+
+    @cached_property
+    def extent(self) -> dict[str, Extent]:
+        return {each.instrument: each for each in self.extents}
+
+    @cached_property
+    def substance(self) -> dict[str, Substance]:
+        return {each.id: each for each in self.substances}
+
+    @cached_property
+    def method(self) -> dict[str, Method]:
+        return {each.id: each for each in self.methods}
 
     @cached_property
     def batch(self) -> dict[str, Batch]:

@@ -7,7 +7,7 @@ import datetime
 from pydantic import Field
 
 from .record import Record
-from .vocabulary import Identifier, InstrumentKind, PartialDate, Text, Trust
+from .vocabulary import Identifier, InstrumentKind, PartialDate, Text, Trust, last_day
 
 
 class Instrument(Record):
@@ -35,6 +35,12 @@ class Instrument(Record):
     article_count: int | None = Field(None, ge=1)
     trust: Trust
     status_note: str | None = None
+    topics: tuple[str, ...] = ()
+    """Content points (``topics.yml``) for which it matters."""
+    summary: str | None = None
+    """What it governs, for whom, and what an officer needs it for; in our own words."""
+    review_by: datetime.date | None = None
+    """When its standing has to be looked at again."""
     evidence: tuple[str, ...] = ()
     checked: datetime.date
 
@@ -47,7 +53,7 @@ class Instrument(Record):
         if self.kind is InstrumentKind.DRAFT:
             return "draft"
         day = as_of.isoformat()
-        if self.ended and day >= _last_day(self.ended):
+        if self.ended and day >= last_day(self.ended):
             return "ended"
         start = self.effective or (None if self.kind in _DATED else self.issued)
         if start is None:
@@ -67,7 +73,3 @@ STANDINGS = {
     "draft": "草案",
     "open": "施行日期待核",
 }
-
-
-def _last_day(date: str) -> str:
-    return date + {4: "-12-31", 7: "-31"}.get(len(date), "")

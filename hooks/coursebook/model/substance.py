@@ -1,13 +1,16 @@
-"""Substances of the Stockholm Convention and the batches in which they were listed."""
+"""Substances: those of the Stockholm Convention with their batches, and China's own lists."""
 
 from __future__ import annotations
 
+import datetime
 import re
+from enum import StrEnum
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field
 
 from .record import Part, Record
-from .vocabulary import Annex, Identifier, PartialDate, Text, Title, Trust
+from .vocabulary import Annex, Identifier, PartialDate, Text, Title, Trust, last_day
 
 CAS = re.compile(r"(?<![\d-])(\d{2,7})-(\d{2})-(\d)(?![\d-])")
 
@@ -28,46 +31,167 @@ def cas_is_valid(number: str) -> bool:
     return bool(match) and cas_check_digit(number[:-2]) == int(number[-1])
 
 
+def _cas(number: str) -> str:
+    if not CAS.fullmatch(number):
+        raise ValueError(f"CAS 号“{number}”写法不对 —— 写成 118-74-1 的形式，放进引号")
+    return number
+
+
+Cas = Annotated[str, AfterValidator(_cas)]
+
+
 class Batch(Record):
     """A meeting's listings: dates are written once and shared by its substances."""
 
     id: Identifier
     meeting: Title
     adopted: PartialDate | None = None
+    notified: PartialDate | None = None
     in_force: PartialDate | None = None
+    china_ratified: str | None = None
     china_in_force: PartialDate | None = None
+    note: str | None = None
     trust: Trust
+    evidence: tuple[Text, ...] = ()
+
+
+class Listing(Part):
+    """How the Convention lists a substance."""
+
+    annex: tuple[Annex, ...] = Field(min_length=1)
+    batch: Identifier
+    decision: Text
+    note: str | None = None
+
+
+class Member(Part):
+    """A congener, isomer, salt or precursor that the listing names."""
+
+    name: Text
+    english: str | None = None
+    cas: tuple[Cas, ...] = ()
+    smiles: str | None = None
+
+
+class Exemption(Part):
+    """A specific exemption or acceptable purpose, of the Convention or for China.
+
+    ``ended`` is what the text says of it; a rule compares it with ``until`` and the day on
+    which the law is judged, so that no expired exemption is printed as valid.
+    """
+
+    scope: Literal["convention", "china"]
+    text: Text
+    until: PartialDate | None = None
+    ended: bool = False
+    trust: Trust
+
+    def expired(self, as_of: datetime.date) -> bool:
+        """Say whether its last day is past; of a date known in part, the last it can be."""
+        return self.until is not None and last_day(self.until) < as_of.isoformat()
 
 
 class ChinaStatus(Part):
     """What China's own lists and notices already require, apart from the Convention."""
 
     text: Text
+    since: PartialDate | None = None
     trust: Trust
 
 
+class Property(Part):
+    """A measured property with its source; ``value`` as the source prints it."""
+
+    name: Text
+    value: Text
+    unit: str = ""
+    source: Text
+    trust: Trust
+
+
+class LowPopContent(Part):
+    """Below this content a waste need not be treated as POPs waste under that system."""
+
+    system: Literal["basel", "eu"]
+    value: Text
+    unit: Text
+    note: str = ""
+    trust: Trust
+
+
+class Category(StrEnum):
+    PESTICIDE = "pesticide"
+    INDUSTRIAL = "industrial"
+    UNINTENTIONAL = "unintentional"
+    PHARMACEUTICAL = "pharmaceutical"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return {
+            "pesticide": "农药",
+            "industrial": "工业化学品",
+            "unintentional": "无意产生",
+            "pharmaceutical": "药物",
+            "other": "其他化学物质",
+        }[self.value]
+
+
 class Substance(Record):
-    """One of the listed substances (a group counts as one where the Convention counts so)."""
+    """A substance or group: listed, under review, or only on China's own lists.
+
+    A group counts as one where the Convention counts so. ``smiles``, with ``formula``
+    (Hill order) and ``mass`` (g/mol), only where one structure stands for the entry.
+    """
 
     id: Identifier
     name: Text
     english: Text
     abbreviation: str | None = None
-    cas: tuple[str, ...] = ()
-    annex: tuple[Annex, ...] = Field(min_length=1)
-    batch: Identifier
-    decision: Text
-    category: str = Field(pattern=r"^(pesticide|industrial|unintentional)$")
+    cas: tuple[Cas, ...] = ()
+    members: tuple[Member, ...] = ()
+    smiles: str | None = None
+    formula: str | None = None
+    mass: float | None = Field(None, gt=0)
+    category: Category
     category_note: str | None = None
-    exemptions: str | None = None
+    listing: Listing | None = None
+    candidate: str | None = None
+    exemptions: tuple[Exemption, ...] = ()
     china: ChinaStatus
     uses: str | None = None
     where: str | None = None
+    methods: tuple[Identifier, ...] = ()
+    properties: tuple[Property, ...] = ()
+    low_pop_content: tuple[LowPopContent, ...] = ()
+    alternatives: str | None = None
+    trust: Trust
+    evidence: tuple[Text, ...] = ()
+    checked: datetime.date
 
-    @field_validator("cas")
-    @classmethod
-    def _form(cls, numbers: tuple[str, ...]) -> tuple[str, ...]:
-        for number in numbers:
-            if not CAS.fullmatch(number):
-                raise ValueError(f"CAS 号“{number}”写法不对 —— 写成 118-74-1 的形式，放进引号")
-        return numbers
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every CAS number of the entry, those of its members included."""
+        return (*self.cas, *(cas for member in self.members for cas in member.cas))
+
+
+class ListEntry(Part):
+    """A line of a list, pointing to the substances that it means."""
+
+    number: Text
+    name: Text
+    substances: tuple[Identifier, ...] = ()
+    measures: str = ""
+    trust: Trust
+
+
+class SubstanceList(Record):
+    """A list of China's own: 重点管控新污染物清单, 优先控制化学品名录 and the like."""
+
+    id: Identifier
+    instrument: Identifier
+    title: Title
+    entries: tuple[ListEntry, ...] = Field(min_length=1)
+    trust: Trust
+    evidence: tuple[Text, ...] = ()
+    checked: datetime.date

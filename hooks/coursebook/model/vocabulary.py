@@ -123,3 +123,8 @@ def _known_day(text: str) -> str:
 
 PartialDate = Annotated[str, AfterValidator(_known_day)]
 """A date as far as it is known: year, year and month, or day. Compares as text."""
+
+
+def last_day(date: PartialDate) -> str:
+    """Return the last day that a partial date can mean, to compare with full ones."""
+    return date + {4: "-12-31", 7: "-31"}.get(len(date), "")

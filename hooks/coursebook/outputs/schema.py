@@ -9,10 +9,14 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from ..model.course import Course, OutlinePart, Role, Tier, Topic, TopicGroup
 from ..model.edition import Edition
+from ..model.glossary import Term, Unit
 from ..model.instrument import Instrument
+from ..model.law import Article, Correspondence, Extent, Penalty
+from ..model.measurement import Congener, Factor, Limit, Method, TefScheme
 from ..model.module import Module, Review
 from ..model.question import Question
-from ..model.substance import Batch, Substance
+from ..model.requirement import Requirement
+from ..model.substance import Batch, Substance, SubstanceList
 from ..model.waiver import Waiver
 
 _FILES: dict[str, tuple[str, Any]] = {
@@ -29,6 +33,32 @@ _FILES: dict[str, tuple[str, Any]] = {
     "substances.json": (
         "curriculum/substances.yml：公约受控物质",
         {"batches": list[Batch], "substances": list[Substance]},
+    ),
+    "articles.json": ("curriculum/articles/*.yml：条文概括", list[Article]),
+    "extents.json": ("curriculum/extents.yml：每条的款数和项数", {"extents": list[Extent]}),
+    "concordance.json": (
+        "curriculum/concordance.yml：旧法条文与现行条文",
+        {"rows": list[Correspondence]},
+    ),
+    "penalties.json": (
+        "curriculum/penalties.yml：行为、条文、罚则",
+        {"penalties": list[Penalty]},
+    ),
+    "lists.json": ("curriculum/lists.yml：国内名录、清单", {"lists": list[SubstanceList]}),
+    "methods.json": ("curriculum/methods.yml：监测方法", {"methods": list[Method]}),
+    "limits.json": ("curriculum/limits.yml：限值", {"limits": list[Limit]}),
+    "factors.json": ("curriculum/factors.yml：排放因子", {"factors": list[Factor]}),
+    "tef.json": (
+        "curriculum/tef.yml：毒性当量因子",
+        {"schemes": list[TefScheme], "congeners": list[Congener]},
+    ),
+    "glossary.json": (
+        "curriculum/glossary.yml：术语和单位",
+        {"terms": list[Term], "units": list[Unit]},
+    ),
+    "requirements.json": (
+        "curriculum/requirements.yml：甲方的要求",
+        {"requirements": list[Requirement]},
     ),
     "editions.json": ("curriculum/editions.yml：印刷版本", {"editions": list[Edition]}),
     "waivers.json": ("curriculum/waivers.yml：豁免", {"waivers": list[Waiver]}),

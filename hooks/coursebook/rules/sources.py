@@ -151,9 +151,10 @@ def cas_check_digits(curriculum: Curriculum) -> Iterator[Finding]:
 def known_batch(curriculum: Curriculum) -> Iterator[Finding]:
     """每种物质的列入批次要在批次表里，日期只在批次里写一次。"""
     for substance in curriculum.substances:
-        if substance.batch not in curriculum.batch:
-            near = did_you_mean(substance.batch, curriculum.batch)
-            yield Finding(substance.place("batch"), f"没有批次“{substance.batch}”{near}")
+        batch = substance.listing.batch if substance.listing else None
+        if batch is not None and batch not in curriculum.batch:
+            near = did_you_mean(batch, curriculum.batch)
+            yield Finding(substance.place("listing", "batch"), f"没有批次“{batch}”{near}")
 
 
 @rule("S007", "到了复核日期", "对照现行文件重新核对，更新 reviewed", Severity.REVIEW)

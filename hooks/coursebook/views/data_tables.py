@@ -6,11 +6,28 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model.curriculum import Curriculum
-from ..model.substance import Substance
+from ..model.substance import Batch, Substance
 from ..source.problem import SourceError
 from ..source.yaml_reader import read_yaml
 
-CATEGORIES = {"pesticide": "农药", "industrial": "工业化学品", "unintentional": "无意产生"}
+
+def annexes(substance: Substance) -> str:
+    """Return the annexes in words: A、C."""
+    return "、".join(substance.listing.annex) if substance.listing else ""
+
+
+def exemptions(curriculum: Curriculum, substance: Substance) -> str:
+    """Return what the exemptions say, those that have ended marked so."""
+    as_of = curriculum.course.as_of
+    return "；".join(
+        f"{each.text}（已失效）" if each.expired(as_of) and not each.ended else each.text
+        for each in substance.exemptions
+    )
+
+
+def _batch(curriculum: Curriculum, substance: Substance) -> Batch | None:
+    return curriculum.batch.get(substance.listing.batch) if substance.listing else None
+
 
 Cell = Callable[[Curriculum, Substance], str]
 COLUMNS: Mapping[str, tuple[str, Cell]] = {
@@ -18,15 +35,15 @@ COLUMNS: Mapping[str, tuple[str, Cell]] = {
     "english": ("英文名", lambda c, s: s.english),
     "abbreviation": ("缩写", lambda c, s: s.abbreviation or "—"),
     "cas": ("CAS号", lambda c, s: "、".join(s.cas) or "—"),
-    "annex": ("附件", lambda c, s: "、".join(s.annex)),
-    "batch": ("列入会议", lambda c, s: c.batch[s.batch].meeting),
-    "decision": ("决定", lambda c, s: s.decision),
-    "in_force": ("国际生效", lambda c, s: c.batch[s.batch].in_force or "待核"),
+    "annex": ("附件", lambda c, s: annexes(s) or "—"),
+    "batch": ("列入会议", lambda c, s: b.meeting if (b := _batch(c, s)) else "—"),
+    "decision": ("决定", lambda c, s: s.listing.decision if s.listing else "—"),
+    "in_force": ("国际生效", lambda c, s: b.in_force or "待核" if (b := _batch(c, s)) else "—"),
     "china_in_force": (
         "对我国生效",
-        lambda c, s: c.batch[s.batch].china_in_force or "未见生效公告",
+        lambda c, s: b.china_in_force or "未见生效公告" if (b := _batch(c, s)) else "—",
     ),
-    "category": ("类别", lambda c, s: CATEGORIES[s.category]),
+    "category": ("类别", lambda c, s: s.category.label),
     "uses": ("用途", lambda c, s: s.uses or "—"),
     "where": ("在哪里会遇到", lambda c, s: s.where or "—"),
     "china": (
@@ -35,7 +52,7 @@ COLUMNS: Mapping[str, tuple[str, Cell]] = {
             s.china.text + ("" if s.china.trust == "verified" else f"（{s.china.trust.label}）")
         ),
     ),
-    "exemptions": ("豁免", lambda c, s: s.exemptions or "—"),
+    "exemptions": ("豁免", lambda c, s: exemptions(c, s) or "—"),
 }
 FILTERS = frozenset({"annex", "batch", "category", "id"})
 
@@ -66,7 +83,12 @@ def data_table(curriculum: Curriculum, options: Mapping[str, str]) -> DataTable:
     for key in where:
         if key not in FILTERS:
             raise TableError(f"没有条件“{key}”，可用：{'、'.join(sorted(FILTERS))}")
-    chosen = [s for s in curriculum.substances if _fits(s, where) and s.batch in curriculum.batch]
+    # Without being named, only what the Convention lists: China's own lists are longer.
+    chosen = [
+        s
+        for s in curriculum.substances
+        if _fits(s, where) and ("id" in where or _batch(curriculum, s))
+    ]
     if not chosen:
         raise TableError("没有物质符合 where 的条件")
     return DataTable(
@@ -76,10 +98,11 @@ def data_table(curriculum: Curriculum, options: Mapping[str, str]) -> DataTable:
 
 
 def _fits(substance: Substance, where: Mapping[str, tuple[str, ...]]) -> bool:
+    listing = substance.listing
     values = {
-        "annex": {annex.value for annex in substance.annex},
-        "batch": {substance.batch},
-        "category": {substance.category},
+        "annex": {annex.value for annex in listing.annex} if listing else set(),
+        "batch": {listing.batch} if listing else set(),
+        "category": {substance.category.value},
         "id": {substance.id},
     }
     return all(values[key] & set(wanted) for key, wanted in where.items())

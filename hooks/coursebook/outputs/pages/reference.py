@@ -12,7 +12,7 @@ from ...model.instrument import STANDINGS, Instrument
 from ...model.substance import Substance
 from ...model.vocabulary import InstrumentKind, Trust
 from ...views.citations import dates
-from ...views.data_tables import CATEGORIES
+from ...views.data_tables import annexes
 from ...views.dates import chinese_date
 from .page import Page, escape, link, table
 
@@ -108,7 +108,11 @@ def _substances(curriculum: Curriculum) -> Page:
         "“对我国生效”一栏是对我国有约束力的日期，“国内要求”一栏是我国自己的清单和公告，三者分开看。",
     ]
     for batch in curriculum.batches:
-        members = [each for each in curriculum.substances if each.batch == batch.id]
+        members = [
+            each
+            for each in curriculum.substances
+            if each.listing and each.listing.batch == batch.id
+        ]
         if not members:
             continue
         lines += ["", f"## {escape(batch.meeting)} {{#{batch.id}}}", ""]
@@ -129,7 +133,7 @@ def _substances(curriculum: Curriculum) -> Page:
                             else ""
                         )
                         + f"<br>CAS {escape('、'.join(each.cas) or '—')}</small>",
-                        f"附件{'、'.join(each.annex)}<br>{CATEGORIES[each.category]}",
+                        f"附件{annexes(each)}<br>{each.category.label}",
                         escape(each.china.text)
                         + (
                             ""
