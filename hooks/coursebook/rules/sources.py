@@ -142,7 +142,7 @@ def in_force(curriculum: Curriculum) -> Iterator[Finding]:
         elif standing == "future" and not citation.historical:
             yield Finding(
                 place,
-                f"{instrument.short}到{as_of}还没有施行（{instrument.effective}起）",
+                f"{instrument.short}到{as_of}还没有施行（{_start(instrument)}）",
                 "写明施行日期，并加“| 历史”或等施行后再引",
             )
         elif standing == "draft" and Flag.DRAFT not in citation.flags:
@@ -151,6 +151,10 @@ def in_force(curriculum: Curriculum) -> Iterator[Finding]:
                 f"{instrument.short}是草案，不能作为依据",
                 "在引用里加“| 草案”，正文说明尚未出台",
             )
+
+
+def _start(instrument: Instrument) -> str:
+    return f"{instrument.effective}起" if instrument.effective else f"{instrument.issued}公布"
 
 
 def _replacement(
