@@ -150,7 +150,7 @@ def _unverified_cells(
     batch = curriculum.batch.get(substance.listing.batch) if substance.listing else None
     if {"in_force", "china_in_force"} & {*columns} and batch and batch.trust is Trust.UNVERIFIED:
         yield "的生效日期"
-    if "exemptions" in columns and any(
+    if {"exemptions", "china_exemptions"} & {*columns} and any(
         each.trust is Trust.UNVERIFIED for each in substance.exemptions
     ):
         yield "的豁免"
