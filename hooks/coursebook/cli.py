@@ -13,7 +13,8 @@ import typer
 
 from .borders.terminal import FORMATS, summary
 from .load import Loaded, exam_bank_from, load
-from .source.problem import Problem, Severity, SourceError, ordered
+from .rules.registry import at_release
+from .source.problem import Severity, SourceError, ordered
 
 app = typer.Typer(
     help="从一份纯文本源文件生成教材网站、PDF 和题库。",
@@ -61,14 +62,16 @@ def check(
     root: Root = HERE,
     format: Annotated[Format, typer.Option(help="输出形式：text、json、github")] = Format.TEXT,
     strict: Annotated[bool, typer.Option(help="“人工复核”也算错误")] = False,
-    release: Annotated[bool, typer.Option(help="出书前检查：待核的说法也算错误")] = False,
+    release: Annotated[
+        bool, typer.Option(help="出书前检查：待核的说法、核心讲里待核的事实也算错误")
+    ] = False,
     quiet: Annotated[bool, typer.Option(help="只列错误，不列人工复核")] = False,
     fast: Annotated[bool, typer.Option(help="不试排各页，更快")] = False,
 ) -> None:
     from .borders.standalone import output_problems
 
     loaded = _load(root)
-    problems = [_at_release(p) if release else p for p in loaded.problems]
+    problems = [at_release(p) if release else p for p in loaded.problems]
     if not fast and not loaded.errors and loaded.curriculum is not None:
         problems = list(ordered([*problems, *output_problems(loaded.curriculum)]))
     errors = [p for p in problems if p.severity is Severity.ERROR]
@@ -78,12 +81,6 @@ def check(
     typer.echo(summary(problems), err=True)
     if errors or loaded.curriculum is None or (strict and problems):
         raise typer.Exit(1)
-
-
-def _at_release(problem: Problem) -> Problem:
-    if problem.code != "S009":
-        return problem
-    return Problem(problem.place, problem.code, problem.message, problem.remedy, Severity.ERROR)
 
 
 @app.command(help="显示一讲的概况：层级、目标、图表、引用、题目。")
@@ -179,7 +176,7 @@ def schema(root: Root = HERE) -> None:
 def rules() -> None:
     from .rules import RULES
 
-    for each in RULES.values():
+    for each in sorted(RULES.values(), key=lambda found: found.code):
         typer.echo(
             f"{each.code} {each.severity} {each.title}\n    {each.explanation}\n    改法：{each.remedy}"
         )

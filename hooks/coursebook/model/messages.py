@@ -99,8 +99,14 @@ def _problem(details: ErrorDetails, places: PlaceMap, model: type[BaseModel]) ->
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return “，是不是“…””, or nothing when no known word is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"，是不是“{near[0]}”" if near else ""
+    near = nearest(word, known)
+    return f"，是不是“{near}”" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like ``word``, or nothing when none is near."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
 
 
 def _allowed(expected: str) -> list[str]:

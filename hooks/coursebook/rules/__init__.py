@@ -1,6 +1,17 @@
 """What must hold of a curriculum: one function for each permanent code."""
 
-from . import coverage, exam, identity, prose, questions, references, sources
+from . import (
+    coverage,
+    exam,
+    identity,
+    listings,
+    prose,
+    questions,
+    references,
+    registers,
+    sources,
+    trust,
+)
 from .registry import FAMILIES, RULES, Rule, judge
 
 __all__ = [
@@ -11,8 +22,11 @@ __all__ = [
     "exam",
     "identity",
     "judge",
+    "listings",
     "prose",
     "questions",
     "references",
+    "registers",
     "sources",
+    "trust",
 ]

@@ -14,26 +14,37 @@ from .registry import Finding, rule
 
 @rule("R001", "编号重复", "改用没有用过的编号；编号一经使用不得再给别的内容")
 def duplicate_ids(curriculum: Curriculum) -> Iterator[Finding]:
-    """同一类登记（文件、物质、批次、内容要点、层级、业务口、版本、讲）里，一个编号只能用一次。"""
-    registers: tuple[tuple[str, Iterable[Record]], ...] = (
-        ("文件", curriculum.instruments),
-        ("物质", curriculum.substances),
-        ("批次", curriculum.batches),
-        ("内容要点", curriculum.topics),
-        ("层级", curriculum.tiers),
-        ("业务口", curriculum.roles),
-        ("版本", curriculum.editions),
-        ("编", curriculum.outline),
+    """同一类登记里一个编号只能用一次：文件、物质、批次、清单、方法、限值、罚则、术语、要求、内容要点、
+    层级、业务口、版本、讲等。一份文件的同一条只概括一次，旧法的同一条只对照一次，两个版本不用同一个文件名。"""
+    unique: tuple[tuple[str, str, Iterable[Record]], ...] = (
+        ("文件编号", "id", curriculum.instruments),
+        ("物质编号", "id", curriculum.substances),
+        ("批次编号", "id", curriculum.batches),
+        ("内容要点编号", "id", curriculum.topics),
+        ("层级编号", "id", curriculum.tiers),
+        ("业务口编号", "id", curriculum.roles),
+        ("版本编号", "id", curriculum.editions),
+        ("编编号", "id", curriculum.outline),
+        ("罚则编号", "id", curriculum.penalties),
+        ("清单编号", "id", curriculum.lists),
+        ("方法编号", "id", curriculum.methods),
+        ("限值编号", "id", curriculum.limits),
+        ("排放因子编号", "id", curriculum.factors),
+        ("当量因子版本编号", "id", curriculum.tef_schemes),
+        ("同类物编号", "id", curriculum.congeners),
+        ("术语编号", "id", curriculum.terms),
+        ("要求编号", "id", curriculum.requirements),
+        ("条、款、项数所属的文件", "instrument", curriculum.extents),
+        ("版本的文件名", "file", curriculum.editions),
+        ("术语", "term", curriculum.terms),
+        ("单位", "unit", curriculum.units),
     )
-    for name, records in registers:
-        first: dict[str, Record] = {}
-        for record in records:
-            id = str(getattr(record, "id"))  # noqa: B009
-            if id in first:
-                yield Finding(
-                    record.place("id"), f"{name}编号“{id}”已在 {first[id].place('id')} 用过"
-                )
-            first.setdefault(id, record)
+    for name, field, records in unique:
+        yield from _repeated(name, field, ((str(getattr(r, field)), r) for r in records))
+    articles = ((f"{each.instrument} {each.at}", each) for each in curriculum.articles)
+    yield from _repeated("概括的条文", "at", articles)
+    rows = ((f"{row.old.instrument} {row.old.at}", row) for row in curriculum.correspondences)
+    yield from _repeated("对照的旧条文", "old", rows)
     slots: dict[str, str] = {}
     for part in curriculum.outline:
         for number, entry in enumerate(part.modules):
@@ -41,6 +52,18 @@ def duplicate_ids(curriculum: Curriculum) -> Iterator[Finding]:
             if entry.id in slots:
                 yield Finding(place, f"讲“{entry.id}”在大纲里出现两次（{slots[entry.id]}）")
             slots.setdefault(entry.id, str(place))
+
+
+def _repeated(name: str, field: str, records: Iterable[tuple[str, Record]]) -> Iterator[Finding]:
+    first: dict[str, Record] = {}
+    for value, record in records:
+        if value in first:
+            yield Finding(
+                record.place(field),
+                f"{name}“{value}”已在 {first[value].place(field)} 用过",
+                "" if field == "id" else "两处并成一处，或改正其中一处",
+            )
+        first.setdefault(value, record)
 
 
 @rule(

@@ -3,62 +3,86 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ..model.curriculum import Curriculum
+from ..source.passages import Passages
 from ..source.place import Place
 from ..source.problem import Severity
+from .lines import lines, moved, without_targets
 from .registry import Finding, rule
 
-FORBIDDEN = {
-    "二恶英": "二噁英",
-    "二恶因": "二噁英",
-    "二噁因": "二噁英",
-    "戴奥辛": "二噁英",
-    "持久性有机物": "持久性有机污染物",
-}
 _HAN = "\u4e00-\u9fff"
 _PUNCTUATION = re.compile(f"(?<=[{_HAN}])([,;:?!])(?=[{_HAN}])")
 _RANGE = re.compile(r"(?<=\d)~(?=\d)")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
 
-def _lines(curriculum: Curriculum) -> Iterator[tuple[Place, str]]:
-    """Yield every line of prose with its place: module text and the texts of questions."""
-    for module in curriculum.texts:
-        path = module.place().path
-        for number, text in module.body.prose:
-            yield Place(path, number), text
-    for question in curriculum.questions():
-        yield question.place("stem"), question.stem
-        if question.explanation:
-            yield question.place("explanation"), question.explanation
-        for number, option in enumerate(getattr(question, "options", ())):
-            yield question.place("options", number, "text"), option.text
+@dataclass(frozen=True, slots=True)
+class Misspelling:
+    """A spelling that must not be written, and what is written instead."""
+
+    spelling: str
+    right: str
+
+    def stands_alone(self, text: str, start: int) -> bool:
+        """Say whether it is no part of a longer Latin word or code such as ``gb-m3x``."""
+        end = start + len(self.spelling)
+        if _WORD.match(self.spelling) and _JOINS_BEFORE.search(text, 0, start):
+            return False
+        # ng TEQ/m is forbidden in front of any way to write the cube: a digit may follow.
+        joins = _ALNUM if self.spelling[-1].isdigit() else _LETTER
+        return not (_ALNUM.match(self.spelling[-1]) and joins.match(text, end))
 
 
-@rule("P001", "用了不规范的名称", "换成规范名称")
+_WORD = re.compile("[A-Za-zµμ]")
+_LETTER = re.compile("[A-Za-z]")
+_ALNUM = re.compile("[A-Za-z0-9]")
+_JOINS_BEFORE = re.compile("[A-Za-z_.-]$")
+
+
+def misspellings(known: Iterable[Misspelling]) -> Passages[Misspelling]:
+    """Return what finds all of them in one pass."""
+    return Passages((each.spelling, each) for each in known)
+
+
+def found_in(passages: Passages[Misspelling], text: str) -> Iterator[tuple[Misspelling, int]]:
+    """Yield what stands in ``text``, the longest where two overlap."""
+    end = 0
+    hits = sorted(
+        ((wrong, at) for wrong, at in passages.places_in(text) if wrong.stands_alone(text, at)),
+        key=lambda hit: (hit[1], -len(hit[0].spelling)),
+    )
+    for wrong, at in hits:
+        if at >= end:
+            end = at + len(wrong.spelling)
+            yield wrong, at
+
+
+@rule("P001", "用了不规范的名称", "换成规范名称；说明误写本身时放进 `反引号` 里")
 def forbidden_terms(curriculum: Curriculum) -> Iterator[Finding]:
-    """术语用规范写法，如“二噁英”，不写俗写和旧写；说明误写本身时放进 `代码` 里。"""
-    for place, text in _lines(curriculum):
-        for wrong, right in FORBIDDEN.items():
-            start = text.find(wrong)
-            if start >= 0:
-                yield Finding(
-                    Place(place.path, place.line, place.column + start),
-                    f"“{wrong}”应写“{right}”",
-                    f"改成“{right}”",
-                )
+    """术语用规范写法，如“二噁英”，不写俗写和旧写。哪些写法不用，登记在 glossary.yml 各术语的 forbidden 里。"""
+    wrong = misspellings(
+        Misspelling(variant, term.term) for term in curriculum.terms for variant in term.forbidden
+    )
+    for place, text in lines(curriculum):
+        for found, start in found_in(wrong, text):
+            yield Finding(
+                moved(place, start),
+                f"“{found.spelling}”不规范，术语是“{found.right}”",
+                f"改用“{found.right}”；说明误写本身时放进反引号里",
+            )
 
 
 @rule("P002", "中文里用了半角标点", "改成全角", Severity.REVIEW)
 def half_width(curriculum: Curriculum) -> Iterator[Finding]:
     """两个汉字之间的逗号、分号、冒号、问号、叹号用全角。"""
-    for place, text in _lines(curriculum):
+    for place, text in lines(curriculum):
         for match in _PUNCTUATION.finditer(text):
             sign = match.group()
             yield Finding(
-                Place(place.path, place.line, place.column + match.start()),
+                moved(place, match.start()),
                 f"半角“{sign}”",
                 f"改成“{_FULL_WIDTH[sign]}”",
             )
@@ -67,10 +91,10 @@ def half_width(curriculum: Curriculum) -> Iterator[Finding]:
 @rule("P003", "数字范围用了半角波浪号", "改成“—”或“～”")
 def range_sign(curriculum: Curriculum) -> Iterator[Finding]:
     """半角 ~ 在本书里是下标记号，数字范围用一字线或全角浪纹。"""
-    for place, text in _lines(curriculum):
+    for place, text in lines(curriculum):
         for match in _RANGE.finditer(text):
             yield Finding(
-                Place(place.path, place.line, place.column + match.start()),
+                moved(place, match.start()),
                 f"“{text[max(0, match.start() - 6) : match.end() + 6]}”用了半角 ~",
             )
 
@@ -98,3 +122,38 @@ def lookalikes(curriculum: Curriculum) -> Iterator[Finding]:
                 for match in pattern.finditer(line):
                     place = Place(text.place().path, number, match.start() + 1)
                     yield Finding(place, f"“{match.group()}”会原样印出来", f"写成 {right}")
+
+
+@rule(
+    "P005", "单位写成了另一种样子", "按 glossary.yml 的 units 写；照录别人的写法时放进 `反引号` 里"
+)
+def unit_spelling(curriculum: Curriculum) -> Iterator[Finding]:
+    """一个单位只有一种写法，如 ng TEQ/m³、mg/L、℃；正文、题目和登记里都一样。代码、链接和编号里的不算。"""
+    wrong = misspellings(
+        Misspelling(spelling, unit.unit) for unit in curriculum.units for spelling in unit.forbidden
+    )
+    for place, text in (*lines(curriculum), *_registered_units(curriculum)):
+        # Few lines have any; only those are worth a look at what their links point to.
+        if not any(True for _ in wrong.found_in(text)):
+            continue
+        for found, start in found_in(wrong, without_targets(text)):
+            yield Finding(
+                moved(place, start),
+                f"单位“{found.spelling}”不写这个样子",
+                f"写成“{found.right}”",
+            )
+
+
+def _registered_units(curriculum: Curriculum) -> Iterator[tuple[Place, str]]:
+    for limit in curriculum.limits:
+        yield limit.place("unit"), limit.unit
+    for factor in curriculum.factors:
+        yield factor.place("unit"), factor.unit
+    for method in curriculum.methods:
+        for number, least in enumerate(method.limits_of_detection):
+            yield method.place("limits_of_detection", number, "unit"), least.unit
+    for substance in curriculum.substances:
+        for number, each in enumerate(substance.properties):
+            yield substance.place("properties", number, "unit"), each.unit
+        for number, content in enumerate(substance.low_pop_content):
+            yield substance.place("low_pop_content", number, "unit"), content.unit

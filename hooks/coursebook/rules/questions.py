@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from ..model.question import (
     Short,
     Single,
 )
+from ..source.problem import Severity
 from .registry import Finding, rule
 
 MIN_EXPLANATION = 15
@@ -250,3 +252,19 @@ def rubric_marks(curriculum: Curriculum) -> Iterator[Finding]:
                     question.place("rubric"),
                     f"题“{question.id}”评分点合计 {total:g} 分，总分 {question.marks:g} 分",
                 )
+
+
+_LETTER = re.compile(r"\s*[（(【]?[A-HＡ-Ｈ](?:[)）】]\s*|[.．、:：]\s*)(?=\S)")
+
+
+@rule("Q012", "选项里贴进了字母", "删去开头的字母，只写选项的文字；字母由程序加", Severity.REVIEW)
+def letters_in_options(curriculum: Curriculum) -> Iterator[Finding]:
+    """从别处贴来的“A. 甲”会印成“A. A. 甲”，打乱选项时字母还会错。"""
+    for question in curriculum.asked():
+        for field in ("options", "items", "left", "right"):
+            for number, option in enumerate(getattr(question, field, ())):
+                if match := _LETTER.match(option.text):
+                    yield Finding(
+                        question.place(field, number, "text"),
+                        f"题“{question.id}”的选项以“{match.group().strip()}”开头",
+                    )

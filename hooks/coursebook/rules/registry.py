@@ -6,6 +6,7 @@ prints or opens a file. A retired code stays in :data:`RETIRED`, so that it is n
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -52,6 +53,8 @@ class Rule:
     whole: bool = False
     """It judges what is absent: skipped while some file could not be read, whose content it
     would miss by mistake."""
+    release: bool = False
+    """A book must not go out with it: what it finds is a review note, and an error then."""
 
     @property
     def explanation(self) -> str:
@@ -68,13 +71,14 @@ def rule(
     severity: Severity = Severity.ERROR,
     *,
     whole: bool = False,
+    release: bool = False,
 ) -> Callable[[Check], Check]:
     """Register a check under a permanent code."""
 
     def register(check: Check) -> Check:
         if code in RULES or code in RETIRED:
             raise ValueError(f"rule code {code} is taken")
-        RULES[code] = Rule(code, title, remedy, severity, check, whole)
+        RULES[code] = Rule(code, title, remedy, severity, check, whole, release)
         return check
 
     return register
@@ -96,6 +100,14 @@ def _run(each: Rule, curriculum: Curriculum) -> Iterator[Problem]:
         yield Problem(
             finding.place, each.code, finding.message, finding.remedy or each.remedy, each.severity
         )
+
+
+def at_release(problem: Problem) -> Problem:
+    """Return the problem as it counts when a book goes out."""
+    found = RULES.get(problem.code)
+    if found is None or not found.release:
+        return problem
+    return dataclasses.replace(problem, severity=Severity.ERROR)
 
 
 def _waived(problems: list[Problem], curriculum: Curriculum) -> Iterator[Problem]:

@@ -38,6 +38,12 @@ class Passages(Generic[V]):
                 seen.add(value)
                 yield value
 
+    def places_in(self, text: str) -> Iterator[tuple[V, int]]:
+        """Yield every passage that stands in ``text`` with the position where it begins."""
+        data = _utf8(text)
+        for number, start, _ in self._automaton.find_matches_as_indexes(data, overlapping=True):
+            yield self._values[number], len(data[:start].decode(errors="surrogatepass"))
+
 
 def _utf8(text: str) -> bytes:
     # A lone surrogate, which an escape in YAML can make, is reported elsewhere.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..model.curriculum import Curriculum
+from ..model.selection import flow, selected, strings
 from ..model.substance import Batch, Substance
-from ..source.problem import SourceError
-from ..source.yaml_reader import read_yaml
 
 
 def annexes(substance: Substance) -> str:
@@ -54,7 +53,6 @@ COLUMNS: Mapping[str, tuple[str, Cell]] = {
     ),
     "exemptions": ("豁免", lambda c, s: exemptions(c, s) or "—"),
 }
-FILTERS = frozenset({"annex", "batch", "category", "id"})
 
 
 class TableError(ValueError):
@@ -75,20 +73,14 @@ def data_table(curriculum: Curriculum, options: Mapping[str, str]) -> DataTable:
     """
     if options.get("from") != "substances":
         raise TableError(f"登记表“{options.get('from')}”不能做数据表，可用：substances")
-    columns = _list(options.get("columns", ""), "columns")
+    try:
+        columns = _list(options.get("columns", ""), "columns")
+        chosen = selected(curriculum, options.get("where", ""))
+    except ValueError as error:
+        raise TableError(str(error)) from None
     for column in columns:
         if column not in COLUMNS:
             raise TableError(f"没有列“{column}”，可用：{'、'.join(COLUMNS)}")
-    where = _mapping(options.get("where", ""))
-    for key in where:
-        if key not in FILTERS:
-            raise TableError(f"没有条件“{key}”，可用：{'、'.join(sorted(FILTERS))}")
-    # Without being named, only what the Convention lists: China's own lists are longer.
-    chosen = [
-        s
-        for s in curriculum.substances
-        if _fits(s, where) and ("id" in where or _batch(curriculum, s))
-    ]
     if not chosen:
         raise TableError("没有物质符合 where 的条件")
     return DataTable(
@@ -97,38 +89,8 @@ def data_table(curriculum: Curriculum, options: Mapping[str, str]) -> DataTable:
     )
 
 
-def _fits(substance: Substance, where: Mapping[str, tuple[str, ...]]) -> bool:
-    listing = substance.listing
-    values = {
-        "annex": {annex.value for annex in listing.annex} if listing else set(),
-        "batch": {listing.batch} if listing else set(),
-        "category": {substance.category.value},
-        "id": {substance.id},
-    }
-    return all(values[key] & set(wanted) for key, wanted in where.items())
-
-
-def _mapping(text: str) -> dict[str, tuple[str, ...]]:
-    value = _flow(text, "where") if text else {}
-    if not isinstance(value, dict):
-        raise TableError("where 应写成 {annex: A} 的形式")
-    return {key: tuple(_strings(each)) for key, each in value.items()}
-
-
 def _list(text: str, name: str) -> tuple[str, ...]:
-    value = _flow(text, name)
+    value = flow(text, name)
     if not isinstance(value, list) or not value:
-        raise TableError(f"{name} 应写成 [name, cas] 的形式")
-    return tuple(_strings(value))
-
-
-def _strings(value: object) -> Iterator[str]:
-    for each in value if isinstance(value, list) else [value]:
-        yield str(each)
-
-
-def _flow(text: str, name: str) -> object:
-    try:
-        return read_yaml(text, name)[0]
-    except SourceError as error:
-        raise TableError(f"{name} 写法不对：{error.problems[0].message}") from None
+        raise ValueError(f"{name} 应写成 [name, cas] 的形式")
+    return strings(value)
