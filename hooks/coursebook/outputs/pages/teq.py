@@ -138,7 +138,7 @@ def _row(congener: Congener, schemes: Sequence[TefScheme]) -> str:
     )
     return (
         f'<tr id="{congener.id}"{pcb}{example}><th scope="row">{name}'
-        f"<small>{escape(congener.chinese)} {congener.cas}</small></th>"
+        f'<small>{escape(congener.chinese)} <span class="nowrap">{congener.cas}</span></small></th>'
         f'<td class="ui" hidden><input type="text" inputmode="decimal" autocomplete="off" '
         f'enterkeyhint="next" aria-label="{name}的浓度"></td>{cells}</tr>'
     )
@@ -150,8 +150,8 @@ def _results(schemes: Sequence[TefScheme]) -> Iterator[str]:
     for scheme in schemes:
         caution = f"<small>{escape(scheme.caution)}</small>" if scheme.caution else ""
         yield (
-            f'<div data-total="{scheme.id}"{" data-caution" if scheme.caution else ""}>'
-            f"<span>{escape(scheme.id.upper())}</span><output>—</output>"
+            f'<div data-total="{scheme.id}">'
+            f"<span>{escape(scheme.id.upper())}</span><output></output>"
             f'<span class="teq-verdict"></span>{caution}</div>'
         )
     yield "</div>"

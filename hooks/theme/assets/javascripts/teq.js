@@ -4,7 +4,7 @@
 const calculator = (host) => {
   const one = (selector, from = host) => from.querySelector(selector);
   const all = (selector, from = host) => [...from.querySelectorAll(selector)];
-  const chosen = (name) => one(`[name=${name}]`)?.selectedOptions[0];
+  const chosen = (name) => one(`[name=${name}]`).selectedOptions[0];
 
   const rows = all("tr[id]").map((row) => ({
     name: row.cells[0].firstChild.data,
@@ -21,6 +21,7 @@ const calculator = (host) => {
   const inputs = all("input");
   const totals = all("[data-total]");
   const findings = one(".teq-findings");
+  const limits = one("[name=limit]");
 
   /* null: nothing there; undefined: not a number. NFKC makes full-width signs half-width. */
   const read = (text) => {
@@ -38,14 +39,14 @@ const calculator = (host) => {
     const dioxins = totals.map(() => 0);
     const pcbs = totals.map(() => 0);
     const bad = [];
-    let given = 0, below = 0, missing = 0;
+    let given = 0, below = 0, empty = 0;
     for (const row of rows) {
       const found = read(row.input.value);
       row.input.setAttribute("aria-invalid", found === undefined);
       if (found === undefined) bad.push(row.name);
       row.value = found ? found.number * (found.below ? weight : 1) : 0;
       if (found?.below) below += 1;
-      if (!row.pcb) found ? given += 1 : missing += 1;
+      if (!row.pcb) found ? given += 1 : empty += 1;
       row.cells.forEach((cell, n) => { (row.pcb ? pcbs : dioxins)[n] += row.value * cell.factor; });
     }
     for (const row of rows) {
@@ -56,7 +57,7 @@ const calculator = (host) => {
     }
 
     const unit = chosen("unit").value;
-    const limit = chosen("limit");
+    const limit = limits?.selectedOptions[0];
     const usable = given && !bad.length;
     const same = usable && limit?.dataset.unit === unit;
     const verdicts = new Set();
@@ -67,14 +68,14 @@ const calculator = (host) => {
       lines.push(tag);
     };
     if (bad.length) say(`${bad.join("、")}的写法不对：小数点用“.”，未检出写成<0.01。`, true);
-    if (usable) say(`填了${given}项二噁英类，${missing ? `还有${missing}项没有填，合计可能偏低；` : ""}未检出${below}项${below ? `，${chosen("below").text}` : ""}。`);
+    if (usable) say(`填了${given}项二噁英类，${empty ? `还有${empty}项没有填，合计可能偏低；` : ""}未检出${below}项${below ? `，${chosen("below").text}` : ""}。`);
     totals.forEach((box, n) => {
-      const [name, output, verdict] = box.children;
+      const [name, output, verdict, caution] = box.children;
       const sum = dioxins[n];
-      /* Sums of decimals miss by the last bit; that is not above the limit. */
+      /* Sums of decimals miss by the last bit. */
       const over = same && sum > limit.value * (1 + 1e-9);
       const figure = show(sum, same && Math.abs(sum / limit.value - 1) < 0.005 ? 6 : 3);
-      output.textContent = usable ? figure : "—";
+      output.textContent = usable ? figure : "";
       verdict.textContent = same ? (over ? "高于限值" : "不高于限值") : "";
       box.dataset.over = over;
       if (same) verdicts.add(over);
@@ -82,7 +83,7 @@ const calculator = (host) => {
         `${name.textContent}：${figure} ${unit.replace("/", " TEQ/")}`,
         same && verdict.textContent,
         pcbs[n] && `另有类二噁英多氯联苯${show(pcbs[n])}，合计${show(sum + pcbs[n])}`,
-        "caution" in box.dataset && "仅供对照",
+        caution?.textContent,
       ].filter(Boolean).join("，"));
     });
     if (usable && limit?.value) {
@@ -99,7 +100,7 @@ const calculator = (host) => {
       said.textContent = "已复制。";
     } catch {
       getSelection().selectAllChildren(findings);
-      said.textContent = "已选中，请按Ctrl+C。";
+      said.textContent = "请按Ctrl+C。";
     }
   };
 
@@ -111,7 +112,9 @@ const calculator = (host) => {
     const act = target.dataset.do;
     if (act === "copy") copy();
     else if (act) {
-      for (const row of rows) row.input.value = act === "example" ? row.example : "";
+      const example = act === "example";
+      for (const row of rows) row.input.value = example ? row.example : "";
+      if (example && limits) limits.selectedIndex ||= 1;
       compute();
       speak();
     }
@@ -123,7 +126,6 @@ const calculator = (host) => {
     event.preventDefault();
     next.focus();
   });
-  /* A column copied from a spreadsheet goes into the fields below one another. */
   host.addEventListener("paste", (event) => {
     const at = inputs.indexOf(event.target);
     const values = event.clipboardData.getData("text").trim().split(/\r?\n|\t/);
