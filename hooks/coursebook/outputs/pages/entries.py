@@ -94,9 +94,12 @@ def substance_links(curriculum: Curriculum, ids: Iterable[str]) -> str:
 
 
 def substance_facets(curriculum: Curriculum, ids: Iterable[str]) -> list[Facet]:
-    """Return ids with the names people call the substances by, unknown ones left out."""
+    """Return ids with names that fit a line, unknown substances left out.
+
+    Officers know 六氯苯, not HCB, and PFHxS rather than what it stands for.
+    """
     return [
-        (id, found.abbreviation or found.name)
+        (id, found.name if len(found.name) <= 8 else found.abbreviation or found.name)
         for id in ids
         if (found := curriculum.substance.get(id))
     ]

@@ -58,7 +58,7 @@ def teq_page(curriculum: Curriculum) -> Page:
 
 
 def _controls(curriculum: Curriculum, example: int) -> Iterator[str]:
-    yield '<div class="teq-controls ui" hidden>'
+    yield '<div class="teq-controls ui" data-pagefind-ignore hidden>'
     yield (
         "<p>填报告里各同类物的浓度（废气先按规定折算）。未检出写“&lt;”加检出限，如 &lt;0.01；"
         "全角数字也可以，按回车到下一项，也可以从表格软件里复制一列粘贴。"
@@ -146,7 +146,7 @@ def _row(congener: Congener, schemes: Sequence[TefScheme]) -> str:
 
 def _results(schemes: Sequence[TefScheme]) -> Iterator[str]:
     """Yield the place for totals: a bar that stays in sight, and what follows from them."""
-    yield '<div class="teq-totals ui" role="group" aria-label="毒性当量合计" hidden>'
+    yield '<div class="teq-totals ui" data-pagefind-ignore role="group" aria-label="毒性当量合计" hidden>'
     for scheme in schemes:
         caution = f"<small>{escape(scheme.caution)}</small>" if scheme.caution else ""
         yield (
