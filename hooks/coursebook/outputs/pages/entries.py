@@ -99,7 +99,7 @@ def substance_facets(curriculum: Curriculum, ids: Iterable[str]) -> list[Facet]:
     Officers know 六氯苯, not HCB, and PFHxS rather than what it stands for.
     """
     return [
-        (id, found.name if len(found.name) <= 8 else found.abbreviation or found.name)
+        (id, found.name if len(found.name) <= 6 else found.abbreviation or found.name)
         for id in ids
         if (found := curriculum.substance.get(id))
     ]

@@ -61,7 +61,11 @@ def _row(curriculum: Curriculum, requirement: Requirement) -> str:
         if len(requirement.topics) == 1
     )
     ours = "本书定：" if requirement.ours else ""
-    by = f"<br><small>{escape(requirement.checked_by)}看</small>" if requirement.checked_by else ""
+    by = (
+        f"<br><small>由{escape(requirement.checked_by)}检查</small>"
+        if requirement.checked_by
+        else ""
+    )
     return (
         start
         + cells(
