@@ -14,6 +14,7 @@ from ..model.citation import chinese_numeral
 from ..model.curriculum import Curriculum
 from ..outputs.pages.downloads import download_page
 from ..outputs.pages.home import home_blocks
+from ..outputs.pages.measurement import measurement_navigation, measurement_pages
 from ..outputs.pages.module_header import module_header
 from ..outputs.pages.page import Page, front_matter
 from ..outputs.pages.reference import reference_pages
@@ -72,6 +73,7 @@ def navigation(curriculum: Curriculum) -> list[Any]:
             "查阅": [
                 {"法规文件": "reference/instruments.md"},
                 {"公约受控物质": "reference/substances.md"},
+                *measurement_navigation(curriculum),
                 {"内容要点": "topics/index.md"},
             ]
         }
@@ -85,6 +87,7 @@ def generated_pages(curriculum: Curriculum) -> list[Page]:
     return [
         *tag_pages(curriculum),
         *reference_pages(curriculum),
+        *measurement_pages(curriculum),
         rule_book(rule_entries(), FAMILIES),
         download_page(curriculum),
     ]
