@@ -1,6 +1,6 @@
 """What must hold of a curriculum: one function for each permanent code."""
 
-from . import coverage, exam, identity, prose, questions, references, sources
+from . import coverage, exam, identity, prose, questions, references, sources, substances
 from .registry import FAMILIES, RULES, Rule, judge
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "questions",
     "references",
     "sources",
+    "substances",
 ]
