@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -47,6 +47,18 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, css: str = "") 
         f'<div class="table-scroll" markdown="0"><table{attribute}>\n<thead><tr>{top}</tr></thead>\n'
         f"<tbody>\n{body}\n</tbody>\n</table></div>"
     )
+
+
+def labelled_table(head: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table whose rows become entries on a phone, each value behind its column's name."""
+    cells = (
+        (
+            f'<span class="cell" data-label="{name}">{cell}</span>'
+            for name, cell in zip(head, row, strict=True)
+        )
+        for row in rows
+    )
+    return table(head, cells, css="labelled")
 
 
 def link(text: str, target: str) -> str:
