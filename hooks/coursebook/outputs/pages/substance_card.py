@@ -14,7 +14,7 @@ from ...views.dates import chinese_date
 from ...views.mentions import Mentions
 from ...views.substances import Depicted, Entries, depicted
 from .formula import formula_html
-from .page import Page, escape, labelled_table, link
+from .page import Page, escape, link, table
 from .substance_ledgers import ledgers
 from .trust import trust_mark
 
@@ -127,7 +127,7 @@ def _methods(curriculum: Curriculum, substance: Substance) -> str:
                 escape(method.technique),
             )
         )
-    return labelled_table(("方法", "介质", "技术"), rows) if rows else ""
+    return table(("方法", "介质", "技术"), rows, labelled=True) if rows else ""
 
 
 def _limits(curriculum: Curriculum, substance: Substance) -> str:
@@ -143,7 +143,7 @@ def _limits(curriculum: Curriculum, substance: Substance) -> str:
         for each in named
     ]
     head = ("对象", "项目", "限值", "出处")
-    return labelled_table(head, rows) if rows else ""
+    return table(head, rows, labelled=True) if rows else ""
 
 
 def _small(text: str | None) -> str:
@@ -185,7 +185,7 @@ def _properties(substance: Substance) -> str:
         )
         for each in substance.properties
     ]
-    return labelled_table(("性质", "数值", "来源"), rows) if rows else ""
+    return table(("性质", "数值", "来源"), rows, labelled=True) if rows else ""
 
 
 def _low_pop(substance: Substance) -> str:
@@ -203,7 +203,7 @@ def _low_pop(substance: Substance) -> str:
         "<p>低于这个含量的废物，在该体系下可以不按POPs废物处置；"
         "它不是排放限值，也不能代替我国的危险废物鉴别标准。</p>"
     )
-    return lead + "\n\n" + labelled_table(("体系", "含量", "说明"), rows)
+    return lead + "\n\n" + table(("体系", "含量", "说明"), rows, labelled=True)
 
 
 def _members(curriculum: Curriculum, substance: Substance) -> str:
@@ -221,7 +221,7 @@ def _members(curriculum: Curriculum, substance: Substance) -> str:
             )
         )
     head = ("名称", "CAS号", "分子式和分子量（g/mol）")
-    return labelled_table(head, rows) if rows else ""
+    return table(head, rows, labelled=True) if rows else ""
 
 
 def _teaching(curriculum: Curriculum, substance: Substance, mentions: Mentions) -> str:

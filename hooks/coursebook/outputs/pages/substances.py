@@ -17,7 +17,7 @@ from ...views.substances import (
     depicted,
     list_entries,
 )
-from .page import Page, escape, labelled_table, link
+from .page import Page, escape, link, table
 from .substance_card import Around, card, structure_image
 from .trust import trust_mark
 
@@ -63,9 +63,10 @@ def _list(curriculum: Curriculum, around: Around) -> Page:
             "",
             "## 各批次的日期 {#batches}",
             "",
-            labelled_table(
+            table(
                 ("列入会议", "通过", "国际生效", "对我国生效", "批准"),
                 (_batch(each) for each in curriculum.batches),
+                labelled=True,
             ),
         )
     )
@@ -142,7 +143,7 @@ def _china_lists(curriculum: Curriculum) -> Page:
     for each in curriculum.lists:
         blocks += [f"## {escape(each.title)} {{#{each.id}}}", _source(curriculum, each)]
         rows = (_line(curriculum, entry) for entry in each.entries)
-        blocks.append(labelled_table(("序号", "名称", "要求", "物质卡"), rows))
+        blocks.append(table(("序号", "名称", "要求", "物质卡"), rows, labelled=True))
     return Page("reference/lists.md", "国内清单", "\n\n".join(blocks))
 
 
