@@ -69,6 +69,17 @@ lists:
 """
 
 
+METHODS = """# yaml-language-server: $schema=schema/methods.json
+methods:
+"""
+METHOD = """- {{id: m-{0}, instrument: {0}, measures: 甲苯, substances: [toluene], media: [废气], technique: 技术{0}, stage: analysis, use: 用, trust: {1}, checked: 2026-11-22}}
+"""
+LIMITS = """# yaml-language-server: $schema=schema/limits.json
+limits:
+- {id: toluene-air, instrument: eec-2026, at: 表3, subject: 某行业排放, pollutant: 甲苯, substances: [toluene], medium: 废气, value: '40', relation: max, unit: mg/m³, condition: 标准状态干气, kind: emission, trust: single, checked: 2026-11-22}
+"""
+
+
 @pytest.fixture
 def curriculum(tiny: Path) -> Curriculum:
     register = tiny / "curriculum/substances.yml"
@@ -142,6 +153,39 @@ def test_without_structure_or_listing(curriculum: Curriculum) -> None:
     assert "审查中，尚未列入公约。" in ledger(found["substances/dioxin"], "convention")
     assert "未见生效公告" in ledger(found["substances/chlorpyrifos"], "china")
     assert "国际生效待核" in ledger(found["substances/chlorpyrifos"], "convention")
+
+
+def test_methods_and_limits_lead_to_their_registers(tiny: Path) -> None:
+    """A standard that has ended says so and comes last; an unknown date only of a new edition."""
+    instruments = tiny / "curriculum/instruments/law.yml"
+    undated = "- {{id: {}, kind: standard, title: 标准{}, short: 标准{}, trust: verified, checked: 2026-11-22, topics: [T1.1]{}}}\n"
+    instruments.write_text(
+        instruments.read_text(encoding="utf-8")
+        + undated.format("old", "旧", "旧", ", replaced_by: new, ended: '2020-01-01'")
+        + undated.format("new", "新", "新", "")
+        + undated.format("abroad", "外", "外", ""),
+        encoding="utf-8",
+    )
+    (tiny / "curriculum/substances.yml").open("a", encoding="utf-8").write(RICH.lstrip("\n"))
+    trusts = {"old": "verified", "new": "single", "abroad": "verified"}
+    methods = METHODS + "".join(METHOD.format(*each) for each in trusts.items())
+    (tiny / "curriculum/methods.yml").write_text(methods, encoding="utf-8")
+    (tiny / "curriculum/limits.yml").write_text(LIMITS, encoding="utf-8")
+    loaded = load(tiny)
+    assert loaded.curriculum is not None and not loaded.errors, loaded.errors
+    card = pages(loaded.curriculum)["substances/toluene"]
+    rows = [
+        (row.cssselect("a")[0].get("href"), " ".join(row.cssselect("td")[0].text_content().split()))
+        for row in card.cssselect("tbody tr")
+    ]
+    assert rows == [
+        ("../../methods/#m-new", "标准新 施行日期待核 单一来源"),
+        ("../../methods/#m-abroad", "标准外"),
+        ("../../methods/#m-old", "标准旧 已废止"),
+        ("../../limits/#toluene-air", "某行业排放标准状态干气"),
+    ]
+    limit = " ".join(card.text_content().split())
+    assert "≤ 40 mg/m³ 单一来源" in limit and "表3" in limit
 
 
 def test_values_are_escaped(curriculum: Curriculum) -> None:

@@ -9,7 +9,6 @@ from ...model.curriculum import Curriculum
 from ...model.instrument import STANDINGS
 from ...model.measurement import Limit
 from ...model.substance import Substance, structure_key
-from ...model.vocabulary import InstrumentKind
 from ...views.dates import chinese_date
 from ...views.mentions import Mentions
 from ...views.substances import Depicted, Entries, depicted
@@ -168,10 +167,11 @@ def _is_over(curriculum: Curriculum, instrument: str) -> bool:
 def _standing(curriculum: Curriculum, instrument: str) -> str:
     """Return a mark for a standard that is not in force: it must not look like one that is."""
     found = curriculum.instrument.get(instrument)
-    if found is None or found.kind is InstrumentKind.LITERATURE:
-        return ""
-    standing = found.standing(curriculum.course.as_of)
-    if standing == "in_force":
+    standing = found.standing(curriculum.course.as_of) if found else "in_force"
+    # An unknown date only matters where an older edition may still apply; methods from
+    # abroad have none.
+    new_edition = any(each.replaced_by == instrument for each in curriculum.instruments)
+    if standing == "in_force" or (standing == "open" and not new_edition):
         return ""
     return f' <span class="standing" data-standing="{standing}">{STANDINGS[standing]}</span>'
 
