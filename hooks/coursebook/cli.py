@@ -44,7 +44,9 @@ def main() -> None:
 
 
 def _load(root: Path) -> Loaded:
-    return load(root, exam_bank_from(dict(os.environ)))
+    from .borders.structure_store import structure_store
+
+    return load(root, exam_bank_from(dict(os.environ)), structure_store(root))
 
 
 def _sound(root: Path) -> Loaded:

@@ -50,6 +50,8 @@ def test_pages_exist(site: Path) -> None:
         "topics/T3.2/index.html",
         "reference/instruments/index.html",
         "reference/substances/index.html",
+        "reference/substances/hcb/index.html",
+        "reference/structures/hcb.svg",
         "reference/rules/index.html",
         "downloads/index.html",
         "pagefind/pagefind.js",
@@ -132,6 +134,22 @@ def test_module_page(site: Path) -> None:
     assert tree.cssselect("img")[0].get("alt") == "两个方框，先发现线索，再现场核实"
     edit = tree.cssselect("a[rel='edit'], a.md-content__button")
     assert not edit or "docs/law/basics.md" in edit[0].get("href")
+
+
+def test_substance_card(site: Path) -> None:
+    card = site / "reference/substances/hcb/index.html"
+    tree = lxml.html.fromstring(card.read_text(encoding="utf-8"))
+    (image,) = tree.cssselect(".structure-card img")
+    drawing = (card.parent / image.get("src")).resolve()
+    assert drawing.read_text(encoding="utf-8").startswith("<svg ")
+    assert image.get("alt") == "六氯苯的结构式，C6Cl6"
+    assert [h.get("data-ledger") for h in tree.cssselect(".ledger")] == ["convention", "china"]
+    text = tree.text_content()
+    for words in ("Hexachlorobenzene", "118-74-1", "284.78 g/mol", "2004年11月11日"):
+        assert words in text, words
+    entry = lxml.html.fromstring((site / "reference/substances/index.html").read_text("utf-8"))
+    assert entry.cssselect("coursebook-filter .filter-item#hcb a")[0].get("href") == "hcb/"
+    assert not (site / "reference/structures/chlorpyrifos.svg").exists()
 
 
 def test_languages_and_titles(site: Path) -> None:

@@ -19,6 +19,7 @@ from ..outputs.pages.module_header import module_header
 from ..outputs.pages.page import Page, front_matter
 from ..outputs.pages.reference import reference_pages
 from ..outputs.pages.rule_book import Entry, rule_book
+from ..outputs.pages.substances import structure_files, substance_pages
 from ..outputs.pages.tags import tag_pages
 from ..outputs.self_test import self_test
 from ..rules import FAMILIES, RULES
@@ -72,7 +73,8 @@ def navigation(curriculum: Curriculum) -> list[Any]:
         {
             "查阅": [
                 {"法规文件": "reference/instruments.md"},
-                {"公约受控物质": "reference/substances.md"},
+                {"受控物质": "reference/substances.md"},
+                *([{"国内清单": "reference/lists.md"}] if curriculum.lists else []),
                 *measurement_navigation(curriculum),
                 {"内容要点": "topics/index.md"},
             ]
@@ -88,9 +90,15 @@ def generated_pages(curriculum: Curriculum) -> list[Page]:
         *tag_pages(curriculum),
         *reference_pages(curriculum),
         *measurement_pages(curriculum),
+        *substance_pages(curriculum),
         rule_book(rule_entries(), FAMILIES),
         download_page(curriculum),
     ]
+
+
+def generated_files(curriculum: Curriculum) -> dict[str, str]:
+    """Return what generated pages show beside their text, by path: drawings."""
+    return structure_files(curriculum)
 
 
 def rule_entries() -> list[Entry]:
@@ -105,9 +113,12 @@ def _spread(text: tuple[str, str]) -> tuple[str, str, str]:
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages."""
-    for page in generated_pages(build_of(config).curriculum):
+    """Add the generated pages and the files that they show."""
+    curriculum = build_of(config).curriculum
+    for page in generated_pages(curriculum):
         files.append(File.generated(config, page.path, content=page.source))
+    for path, text in generated_files(curriculum).items():
+        files.append(File.generated(config, path, content=text))
     return files
 
 

@@ -18,7 +18,7 @@ from ..outputs.pages.page import front_matter
 from ..outputs.self_test import self_test
 from ..source.problem import Problem, SourceError
 from .mkdocs_pdf import source_commit
-from .mkdocs_site import HOME, generated_pages
+from .mkdocs_site import HOME, generated_files, generated_pages
 from .typesetter import typeset
 
 
@@ -99,7 +99,7 @@ def write_pages(curriculum: Curriculum, docs: Path, folder: Path) -> int:
         pages[here] = f"{front_matter(module.title)}\n<div>\n{compact}\n</div>\n"
     home = (docs / HOME).read_text(encoding="utf-8")
     pages[HOME] = f"{home}\n{home_blocks(curriculum)}\n"
-    for path, text in pages.items():
+    for path, text in (pages | generated_files(curriculum)).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

@@ -56,7 +56,8 @@ class Curriculum:
     units: tuple[Unit, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     structures: Mapping[str, Structure] = field(default_factory=dict)
-    """Drawing, formula and mass of each substance that has a structure, by its id."""
+    """Drawing, formula and mass of each substance and member that has a structure, by its
+    key (:func:`~.substance.structure_key`)."""
     whole: bool = True
     """Whether every file could be read; otherwise what is absent may only be unreadable."""
 

@@ -140,6 +140,8 @@ def _generated(curriculum: Curriculum) -> frozenset[str]:
             "reference/instruments.md",
             "reference/rules.md",
             "reference/substances.md",
+            *(["reference/lists.md"] if curriculum.lists else []),
+            *(f"reference/substances/{substance.id}.md" for substance in curriculum.substances),
             *(f"tiers/{tier.id}.md" for tier in curriculum.tiers),
             *(f"topics/{topic.id}.md" for topic in curriculum.topics),
         }
