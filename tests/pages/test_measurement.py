@@ -76,7 +76,7 @@ def test_values_are_escaped(small: Curriculum) -> None:
 
 
 def test_filters_know_every_value(small: Curriculum) -> None:
-    method = tree(methods_page(small)).get_element_by_id("hj-made-up")
+    method = tree(methods_page(small)).get_element_by_id("hj-77-2")
     assert method.get("data-medium") == "废气 环境空气"
     assert method.get("data-substance") == "pcdd pcdf"
     assert method.get("data-substance-label") == "PCDDs|PCDFs"
