@@ -45,6 +45,19 @@ def test_check_strict_and_release_refuse_what_is_open() -> None:
     assert "错误 [S009]" in output
 
 
+def test_release_refuses_unverified_facts_in_core_modules(tiny: Path) -> None:
+    """The default build lists them, a book does not go out with them."""
+    path = tiny / "docs/law/basics.md"
+    text = path.read_text(encoding="utf-8").replace("[?待核：测试用]", "[@hearsay-2020]")
+    path.write_text(text, encoding="utf-8")
+    code, output = run("check", "-C", tiny, "--fast")
+    assert code == 0
+    assert "人工复核 [S016] GB 00000-2020的可信度是“待核”" in output
+    code, output = run("check", "-C", tiny, "--fast", "--release", "--quiet")
+    assert code == 1
+    assert "错误 [S016] GB 00000-2020的可信度是“待核”" in output
+
+
 def test_check_fails(tiny: Path) -> None:
     spoil(tiny)
     code, output = run("check", "-C", tiny, "--quiet")

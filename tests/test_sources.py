@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from coursebook.model.citation import (
     CitationError,
+    Clause,
     Flag,
+    Span,
     chinese_number,
     chinese_numeral,
     parse_citation,
+    parse_locator,
 )
 from coursebook.model.substance import cas_check_digit, cas_is_valid
 from coursebook.source.body import scan
@@ -136,13 +139,59 @@ def test_numerals_round_trip(number: int) -> None:
 def test_citation_parts() -> None:
     citation = parse_citation("eec-2026 第六百四十四条至第六百五十二条 | 文 历史")
     assert citation.instrument == "eec-2026"
-    assert citation.articles == (644, 652)
+    assert citation.spans == (Span(Clause(644), Clause(652)),)
     assert citation.flags == {Flag.IN_TEXT, Flag.HISTORICAL}
-    assert parse_citation("gb-31574-2015 表3").articles == ()
+    assert parse_citation("gb-31574-2015 表3").spans == ()
 
 
 @pytest.mark.parametrize(
-    "spec", ["", "法典", "EEC", "eec-2026 第12条", "eec-2026 | 旧", "a b | 文 x"]
+    ("locator", "clauses"),
+    [
+        ("第六百四十四条", [(644, 0, 0, 0)]),
+        ("第一千一百七十五条第一款第五项", [(1175, 0, 1, 5)]),
+        ("第三条第二项", [(3, 0, 0, 2)]),
+        ("第三百三十八条之一第二款", [(338, 1, 2, 0)]),
+        ("第五条第一款第一项至第三项", [(5, 0, 1, 1), (5, 0, 1, 3)]),
+        ("第五条第一款第一项、第三项", [(5, 0, 1, 1), (5, 0, 1, 3)]),
+        ("第五条第一款第四项、第二款和第六条", [(5, 0, 1, 4), (5, 0, 2, 0), (6, 0, 0, 0)]),
+        ("附件A第二部分", []),
+        ("4.2.8", []),
+    ],
+)
+def test_locators(locator: str, clauses: list[tuple[int, ...]]) -> None:
+    found = [c for span in parse_locator(locator) for c in (span.first, span.last)]
+    assert list(dict.fromkeys(found)) == [Clause(*numbers) for numbers in clauses]
+
+
+@given(st.builds(Clause, *(st.integers(low, 99) for low in (1, 0, 0, 0))))
+def test_clauses_round_trip(clause: Clause) -> None:
+    assert parse_locator(str(clause)) == (Span(clause, clause),)
+
+
+@given(st.text(alphabet="第一二十条款项至、和之附表3", max_size=20))
+def test_locators_never_crash(text: str) -> None:
+    try:
+        parse_locator(text)
+    except CitationError as error:
+        assert str(error)
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "",
+        "法典",
+        "EEC",
+        "eec-2026 第12条",
+        "eec-2026 | 旧",
+        "a b | 文 x",
+        "a 第五条第2款",
+        "a 第五条附件",
+        "a 第五条至",
+        "a 第五条至第三条",
+        "a 第五条至第三项",
+        "a 第一千一千条",
+    ],
 )
 def test_bad_citations_say_so(spec: str) -> None:
     with pytest.raises(CitationError):

@@ -176,7 +176,7 @@ def schema(root: Root = HERE) -> None:
 def rules() -> None:
     from .rules import RULES
 
-    for each in RULES.values():
+    for each in sorted(RULES.values(), key=lambda found: found.code):
         typer.echo(
             f"{each.code} {each.severity} {each.title}\n    {each.explanation}\n    改法：{each.remedy}"
         )

@@ -41,14 +41,10 @@ def duplicate_ids(curriculum: Curriculum) -> Iterator[Finding]:
     )
     for name, field, records in unique:
         yield from _repeated(name, field, ((str(getattr(r, field)), r) for r in records))
-    yield from _repeated(
-        "概括的条文", "at", ((f"{a.instrument} {a.at}", a) for a in curriculum.articles)
-    )
-    yield from _repeated(
-        "对照的旧条文",
-        "old",
-        ((f"{r.old.instrument} {r.old.at}", r) for r in curriculum.correspondences),
-    )
+    articles = ((f"{each.instrument} {each.at}", each) for each in curriculum.articles)
+    yield from _repeated("概括的条文", "at", articles)
+    rows = ((f"{row.old.instrument} {row.old.at}", row) for row in curriculum.correspondences)
+    yield from _repeated("对照的旧条文", "old", rows)
     slots: dict[str, str] = {}
     for part in curriculum.outline:
         for number, entry in enumerate(part.modules):
@@ -63,7 +59,9 @@ def _repeated(name: str, field: str, records: Iterable[tuple[str, Record]]) -> I
     for value, record in records:
         if value in first:
             yield Finding(
-                record.place(field), f"{name}“{value}”已在 {first[value].place(field)} 用过"
+                record.place(field),
+                f"{name}“{value}”已在 {first[value].place(field)} 用过",
+                "" if field == "id" else "两处并成一处，或改正其中一处",
             )
         first.setdefault(value, record)
 

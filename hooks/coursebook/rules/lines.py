@@ -1,4 +1,4 @@
-"""Every line that readers get, with its place: the prose of modules, the texts of questions."""
+"""Every line that readers get, with its place: heads and prose of modules, questions."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from ..source.place import Place
 
 def lines(curriculum: Curriculum) -> Iterator[tuple[Place, str]]:
     """Yield every line; what stands in code is blanked, so that columns stay."""
+    for module in curriculum.modules:
+        yield module.place("title"), module.title
+        for number, objective in enumerate(module.objectives):
+            yield module.place("objectives", number, "text"), objective.text
     for text in curriculum.texts:
         path = text.place().path
         for number, line in text.body.prose:

@@ -15,7 +15,7 @@ from .registry import Finding, rule
 def _numbers(curriculum: Curriculum) -> Iterator[tuple[str, Place]]:
     """Yield every CAS number that readers meet in text and questions."""
     for place, text in lines(curriculum):
-        if "-" in text:
+        if CAS.search(text):
             for match in CAS.finditer(without_targets(text)):
                 yield match.group(), moved(place, match.start())
 

@@ -8,9 +8,10 @@ from ..model.curriculum import Curriculum
 from ..model.law import Penalty
 from ..model.measurement import Limit, Method
 from ..model.messages import did_you_mean
+from ..model.record import Record
 from ..model.requirement import Requirement
 from ..model.substance import SubstanceList
-from ..source.place import Place
+from ..source.place import Path, Place
 from .prose import Misspelling, found_in, misspellings
 from .registry import Finding, rule
 
@@ -46,89 +47,181 @@ def registered_references(curriculum: Curriculum) -> Iterator[Finding]:
         yield from _unknown(kind, file, known, uses)
 
 
-Uses = Iterable[tuple[str, Place]]
+Uses = Iterable[tuple[str, Record, Path]]
+"""The id that is used, the record that uses it, and the way to it inside the record: places
+are looked up only of what is missing."""
 
 
 def _unknown(kind: str, file: str, known: Collection[str], uses: Uses) -> Iterator[Finding]:
-    for id, place in uses:
+    for id, record, path in uses:
         if id not in known:
             yield Finding(
-                place,
+                record.place(*path),
                 f"没有{kind}“{id}”{did_you_mean(id, known)}",
                 f"编号见 {file}；改正，或先登记",
             )
 
 
-def _instruments(curriculum: Curriculum) -> Iterator[tuple[str, Place]]:
+def _instruments(curriculum: Curriculum) -> Iterator[tuple[str, Record, Path]]:
     named: set[str] = set()
     for article in curriculum.articles:
         if article.instrument not in named:
             # The file's name says it, once for all its articles.
             named.add(article.instrument)
-            yield article.instrument, Place(article.place().path)
+            yield article.instrument, article, ()
     for extent in curriculum.extents:
-        yield extent.instrument, extent.place("instrument")
+        yield extent.instrument, extent, ("instrument",)
     for row in curriculum.correspondences:
-        yield row.old.instrument, row.place("old", "instrument")
+        yield (
+            row.old.instrument,
+            row,
+            (
+                "old",
+                "instrument",
+            ),
+        )
         for number, new in enumerate(row.new):
-            yield new.instrument, row.place("new", number, "instrument")
+            yield (
+                new.instrument,
+                row,
+                (
+                    "new",
+                    number,
+                    "instrument",
+                ),
+            )
     for penalty in curriculum.penalties:
         for field in ("duty", "penalty"):
             for number, locus in enumerate(getattr(penalty, field)):
-                yield locus.instrument, penalty.place(field, number, "instrument")
+                yield (
+                    locus.instrument,
+                    penalty,
+                    (
+                        field,
+                        number,
+                        "instrument",
+                    ),
+                )
         for number, locus in enumerate(penalty.before.at if penalty.before else ()):
-            yield locus.instrument, penalty.place("before", "at", number, "instrument")
+            yield (
+                locus.instrument,
+                penalty,
+                (
+                    "before",
+                    "at",
+                    number,
+                    "instrument",
+                ),
+            )
     records: tuple[SubstanceList | Method | Limit, ...] = (
         *curriculum.lists,
         *curriculum.methods,
         *curriculum.limits,
     )
     for record in records:
-        yield record.instrument, record.place("instrument")
+        yield record.instrument, record, ("instrument",)
 
 
-def _substances(curriculum: Curriculum) -> Iterator[tuple[str, Place]]:
+def _substances(curriculum: Curriculum) -> Iterator[tuple[str, Record, Path]]:
     for listed in curriculum.lists:
         for entry, each in enumerate(listed.entries):
             for number, id in enumerate(each.substances):
-                yield id, listed.place("entries", entry, "substances", number)
+                yield (
+                    id,
+                    listed,
+                    (
+                        "entries",
+                        entry,
+                        "substances",
+                        number,
+                    ),
+                )
     records: tuple[Method | Limit, ...] = (*curriculum.methods, *curriculum.limits)
     for record in records:
         for number, id in enumerate(record.substances):
-            yield id, record.place("substances", number)
+            yield (
+                id,
+                record,
+                (
+                    "substances",
+                    number,
+                ),
+            )
 
 
-def _methods(curriculum: Curriculum) -> Iterator[tuple[str, Place]]:
+def _methods(curriculum: Curriculum) -> Iterator[tuple[str, Record, Path]]:
     for substance in curriculum.substances:
         for number, id in enumerate(substance.methods):
-            yield id, substance.place("methods", number)
+            yield (
+                id,
+                substance,
+                (
+                    "methods",
+                    number,
+                ),
+            )
 
 
-def _modules(curriculum: Curriculum) -> Iterator[tuple[str, Place]]:
+def _modules(curriculum: Curriculum) -> Iterator[tuple[str, Record, Path]]:
     records: tuple[Penalty | Requirement, ...] = (*curriculum.penalties, *curriculum.requirements)
     for record in records:
         for number, id in enumerate(record.modules):
-            yield id, record.place("modules", number)
+            yield (
+                id,
+                record,
+                (
+                    "modules",
+                    number,
+                ),
+            )
 
 
-def _topics(curriculum: Curriculum) -> Iterator[tuple[str, Place]]:
+def _topics(curriculum: Curriculum) -> Iterator[tuple[str, Record, Path]]:
     for instrument in curriculum.instruments:
         for number, id in enumerate(instrument.topics):
-            yield id, instrument.place("topics", number)
+            yield (
+                id,
+                instrument,
+                (
+                    "topics",
+                    number,
+                ),
+            )
 
 
-def _schemes(curriculum: Curriculum) -> Iterator[tuple[str, Place]]:
+def _schemes(curriculum: Curriculum) -> Iterator[tuple[str, Record, Path]]:
     for congener in curriculum.congeners:
         for id in congener.tef:
-            yield id, congener.place("tef", id)
+            yield (
+                id,
+                congener,
+                (
+                    "tef",
+                    id,
+                ),
+            )
         for number, id in enumerate(congener.unverified):
-            yield id, congener.place("unverified", number)
+            yield (
+                id,
+                congener,
+                (
+                    "unverified",
+                    number,
+                ),
+            )
 
 
-def _terms(curriculum: Curriculum) -> Iterator[tuple[str, Place]]:
+def _terms(curriculum: Curriculum) -> Iterator[tuple[str, Record, Path]]:
     for term in curriculum.terms:
         for number, id in enumerate(term.see):
-            yield id, term.place("see", number)
+            yield (
+                id,
+                term,
+                (
+                    "see",
+                    number,
+                ),
+            )
 
 
 @rule("R009", "不用的写法出现在规范名称里", "改登记里的名称，或从 forbidden 里删去这个写法")

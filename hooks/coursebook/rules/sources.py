@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..model.citation import Citation, CitationError, Clause, Flag, chinese_numeral
+from ..model.citation import Citation, CitationError, Clause, Flag, chinese_numeral, parse_locator
 from ..model.citation import parse_citation as parse
 from ..model.curriculum import Curriculum
 from ..model.instrument import Instrument
 from ..model.law import Locus
 from ..model.messages import did_you_mean
+from ..model.record import Record
 from ..model.succession import successions
 from ..source.body import CITATION
-from ..source.place import Place
+from ..source.place import Path, Place
 from .registry import Finding, rule
 
 SHOWN = 3
@@ -43,21 +44,24 @@ def citations(curriculum: Curriculum) -> Iterator[Cited]:
             yield Cited(match["spec"], term.place("source"))
 
 
-def registered(curriculum: Curriculum) -> Iterator[tuple[Locus, Place]]:
-    """Yield every clause that a register points to, with its place."""
+def registered(curriculum: Curriculum) -> Iterator[tuple[str, str, Record, Path]]:
+    """Yield every clause that a register names: instrument, locator, record and way in it."""
     for row in curriculum.correspondences:
-        yield row.old, row.place("old", "at")
+        yield row.old.instrument, row.old.at, row, ("old", "at")
         for number, new in enumerate(row.new):
-            yield new, row.place("new", number, "at")
+            yield new.instrument, new.at, row, ("new", number, "at")
     for penalty in curriculum.penalties:
         before = penalty.before.at if penalty.before else ()
-        for path, loci in (
+        ways: tuple[tuple[Path, tuple[Locus, ...]], ...] = (
             (("duty",), penalty.duty),
             (("penalty",), penalty.penalty),
             (("before", "at"), before),
-        ):
+        )
+        for path, loci in ways:
             for number, locus in enumerate(loci):
-                yield locus, penalty.place(*path, number, "at")
+                yield locus.instrument, locus.at, penalty, (*path, number, "at")
+    for article in curriculum.articles:
+        yield article.instrument, article.at, article, ("at",)
 
 
 def parsed(curriculum: Curriculum) -> Iterator[tuple[Citation, Place]]:
@@ -177,23 +181,12 @@ def _replacement(
 def clause_exists(curriculum: Curriculum) -> Iterator[Finding]:
     """条号不能大于登记的条数；数过款、项的文件（extents.yml），引用的款、项也要有。
     一条有几款时，项要写明在哪一款。正文、题目、术语和各登记都查。"""
-    loci = (
-        *parsed(curriculum),
-        *((locus.citation, place) for locus, place in registered(curriculum)),
-        *(
-            (parse(f"{each.instrument} {each.at}"), each.place("at"))
-            for each in curriculum.articles
-            if each.instrument in curriculum.instrument
-        ),
-    )
-    for citation, place in loci:
-        instrument = curriculum.instrument.get(citation.instrument)
-        if instrument is None:
-            continue
-        for span in citation.spans:
-            for clause in dict.fromkeys((span.first, span.last)):
-                for message, remedy in _missing(curriculum, instrument, clause):
-                    yield Finding(place, message, remedy)
+    for citation, place in parsed(curriculum):
+        for message, remedy in _wrong(curriculum, citation.instrument, citation.locator):
+            yield Finding(place, message, remedy)
+    for instrument, at, record, path in registered(curriculum):
+        for message, remedy in _wrong(curriculum, instrument, at):
+            yield Finding(record.place(*path), message, remedy)
     for extent in curriculum.extents:
         known = curriculum.instrument.get(extent.instrument)
         if known and known.article_count != len(extent.items):
@@ -202,6 +195,15 @@ def clause_exists(curriculum: Curriculum) -> Iterator[Finding]:
                 f"数了{len(extent.items)}条的款、项，{known.short}登记的是{known.article_count}条",
                 "把 extents.yml 的行数与 article_count 改成一致",
             )
+
+
+def _wrong(curriculum: Curriculum, id: str, locator: str) -> Iterator[tuple[str, str]]:
+    instrument = curriculum.instrument.get(id)
+    if instrument is None:
+        return
+    for span in parse_locator(locator):
+        for clause in dict.fromkeys((span.first, span.last)):
+            yield from _missing(curriculum, instrument, clause)
 
 
 def _missing(
