@@ -31,7 +31,8 @@ def _wider(clause: Clause) -> Iterator[Clause]:
     if clause.item:
         yield Clause(clause.article, clause.inserted, clause.paragraph)
     yield clause.whole
-    yield Clause(clause.article, clause.inserted, 1)
+    if not clause.paragraph:
+        yield Clause(clause.article, clause.inserted, 1)
 
 
 def anchor(clause: Clause) -> str:

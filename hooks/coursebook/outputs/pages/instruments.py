@@ -94,7 +94,7 @@ def _entry(curriculum: Curriculum, each: Instrument, uses: Uses) -> str:
         "standing": standing,
         "standing-label": STANDINGS[standing],
         "topic": " ".join(each.topics),
-        "words": " ".join({each.id, each.short, each.abbreviation or each.short}),
+        "words": " ".join(dict.fromkeys((each.id, each.short, each.abbreviation or each.short))),
     }
     text = " ".join(f'data-{key}="{escape(value)}"' for key, value in sorted(data.items()))
     return f'<div class="filter-item register-entry" {text}>{"".join(lines)}</div>'
