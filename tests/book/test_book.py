@@ -263,3 +263,16 @@ def test_drawings_are_those_of_the_edition(complete: Book, tiny_curriculum: Curr
     assert complete.source.assets <= tiny_curriculum.assets
     page = complete.printed_page(complete.typeset.page_map["law/basics#fig-flow"])
     assert "发现线索" in squeezed(page)
+
+
+def test_list_of_instruments_names_day_chapters_and_pages(complete: Book) -> None:
+    """The pages that it prints are those on which the citations stand, in text and in the key."""
+    text = squeezed(complete.printed_page(complete.typeset.page_map["instruments"]))
+    assert "状态按2026年11月22日判断" in text
+    row = text[text.index("某办法（征求意见稿）") :][:80]
+    match = re.search(r"第1讲：([\d、—]+)页", row)
+    assert match, row
+    pages = [int(number) for number in re.findall(r"\d+", match[1])]
+    assert pages
+    for page in pages:
+        assert "某办法" in squeezed(complete.printed_page(page)), page

@@ -49,6 +49,8 @@ def test_pages_exist(site: Path) -> None:
         "topics/index.html",
         "topics/T3.2/index.html",
         "reference/instruments/index.html",
+        "reference/instruments/eec-2026/index.html",
+        "reference/lookup/index.html",
         "reference/substances/index.html",
         "reference/substances/hcb/index.html",
         "reference/structures/hcb.svg",
@@ -128,8 +130,10 @@ def test_module_page(site: Path) -> None:
     for word in ("核心", "1.5", "政策导向", "执法", "说出法典的施行日期", "2026年11月22日"):
         assert word in text, word
     citation = tree.cssselect("a.citation[data-locator='第一千零五十七条']")[0]
-    assert citation.get("href") == "../../reference/instruments/#eec-2026"
-    assert "2026年8月15日起施行" in citation.get("title")
+    assert citation.get("href") == "../../reference/instruments/eec-2026/#a1057"
+    assert "2026年8月15日起施行，现行\n第一千零五十七条　从旧兼从轻：" in citation.get("title")
+    plain = tree.cssselect("a.citation[data-instrument='rule-draft']")[0]
+    assert plain.get("href") == "../../reference/instruments/#rule-draft"
     assert [f.get("id") for f in tree.cssselect("figure.figure")] == ["fig-flow"]
     assert tree.cssselect("img")[0].get("alt") == "两个方框，先发现线索，再现场核实"
     edit = tree.cssselect("a[rel='edit'], a.md-content__button")

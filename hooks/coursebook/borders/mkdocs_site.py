@@ -12,12 +12,13 @@ from mkdocs.structure.toc import AnchorLink
 
 from ..model.citation import chinese_numeral
 from ..model.curriculum import Curriculum
+from ..outputs.pages.articles import instrument_pages
 from ..outputs.pages.downloads import download_page
 from ..outputs.pages.home import home_blocks
+from ..outputs.pages.lookup import lookup_page
 from ..outputs.pages.measurement import measurement_navigation, measurement_pages
 from ..outputs.pages.module_header import module_header
 from ..outputs.pages.page import Page, front_matter
-from ..outputs.pages.reference import reference_pages
 from ..outputs.pages.rule_book import Entry, rule_book
 from ..outputs.pages.substances import structure_files, substance_pages
 from ..outputs.pages.tags import tag_pages
@@ -72,6 +73,11 @@ def navigation(curriculum: Curriculum) -> list[Any]:
     nav.append(
         {
             "查阅": [
+                *(
+                    [{"查法条": "reference/lookup.md"}]
+                    if curriculum.penalties or curriculum.correspondences
+                    else []
+                ),
                 {"法规文件": "reference/instruments.md"},
                 {"受控物质": "reference/substances.md"},
                 *([{"国内清单": "reference/lists.md"}] if curriculum.lists else []),
@@ -88,7 +94,8 @@ def generated_pages(curriculum: Curriculum) -> list[Page]:
     """Return every page of the site that no editor wrote."""
     return [
         *tag_pages(curriculum),
-        *reference_pages(curriculum),
+        *instrument_pages(curriculum),
+        *lookup_page(curriculum),
         *measurement_pages(curriculum),
         *substance_pages(curriculum),
         rule_book(rule_entries(), FAMILIES),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..source.structure import Structure
+from .citation import Clause
 from .course import Course, OutlineEntry, OutlinePart, Role, Tier, Topic, TopicGroup
 from .edition import Edition
 from .glossary import Term, Unit
@@ -84,6 +85,15 @@ class Curriculum:
     def article(self) -> dict[tuple[str, str], Article]:
         """Paraphrases by instrument and locator."""
         return {(each.instrument, each.at): each for each in self.articles}
+
+    @cached_property
+    def paraphrases(self) -> dict[str, dict[Clause, Article]]:
+        """Paraphrases of each instrument that has some, by the clause they stand for."""
+        found: dict[str, dict[Clause, Article]] = {}
+        for each in self.articles:
+            if each.clause is not None:
+                found.setdefault(each.instrument, {}).setdefault(each.clause, each)
+        return found
 
     @cached_property
     def extent(self) -> dict[str, Extent]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -53,7 +53,13 @@ def citation(walk: Walk, element: Element) -> str:
     instrument = element.get("data-instrument", "")
     if instrument not in walk.scope.instruments:
         return walk.inline(element)
-    return content(_linked(f"instrument/{instrument}", walk, element))
+    return content(
+        _closed_up(
+            walk,
+            element,
+            lambda words: call("b.citation", string(instrument), string(walk.scope.module), words),
+        )
+    )
 
 
 def reference(walk: Walk, element: Element) -> str:
@@ -66,16 +72,20 @@ def reference(walk: Walk, element: Element) -> str:
 
 
 def _linked(target: str, walk: Walk, element: Element) -> list[str]:
-    """Return a link that leaves the marks at both ends of its words outside.
+    return _closed_up(walk, element, lambda words: call("b.link-to", string(target), words))
+
+
+def _closed_up(walk: Walk, element: Element, wrap: Callable[[str], str]) -> list[str]:
+    """Wrap an element's words in a link that leaves the marks at both their ends outside.
 
     Typst closes up neighbouring full-width marks (〕。) only where nothing divides them.
     """
     match = _MARKED.fullmatch(element.text or "")
     if len(element) or match is None:
-        return [call("b.link-to", string(target), walk.inline(element))]
+        return [wrap(walk.inline(element))]
     before, words, after = match.groups()
-    link_to = call("b.link-to", string(target), string(words))
-    return [part for part in (before and string(before), link_to, after and string(after)) if part]
+    parts = (before and string(before), wrap(string(words)), after and string(after))
+    return [part for part in parts if part]
 
 
 def link(walk: Walk, element: Element) -> str:

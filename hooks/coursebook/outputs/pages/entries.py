@@ -10,9 +10,8 @@ from decimal import Decimal
 from ...model.citation import CitationError, parse_citation
 from ...model.curriculum import Curriculum
 from ...model.instrument import STANDINGS, Instrument
-from ...model.vocabulary import Trust
 from ...source.body import CITATION
-from ...views.citations import PAGE, citation_view
+from ...views.citations import citation_view
 from .page import escape, link
 
 Facet = tuple[str, str]
@@ -29,15 +28,23 @@ def address(target: str) -> str:
     return f"../../{folder}{'/' if folder and not folder.endswith('/') else ''}{mark}{anchor}"
 
 
-def filter_bar(facets: Mapping[str, str], placeholder: str, unit: str) -> str:
-    """Return the element that ``filter.js`` fills with a search field and a choice per facet."""
-    listed = json.dumps(
-        [{"key": key, "label": label} for key, label in facets.items()], ensure_ascii=False
-    )
-    return (
-        f'<div class="filter-place"><coursebook-filter data-facets="{escape(listed)}" '
-        f'data-placeholder="{escape(placeholder)}" data-unit="{unit}"></coursebook-filter></div>'
-    )
+def filter_bar(placeholder: str, unit: str, **data: object) -> str:
+    """Return the element that ``filter.js`` turns into a search field and selects.
+
+    ``data`` becomes ``data-…`` attributes, what is no text as JSON; ``facets`` is a list of
+    ``{"key": …, "label": …}``.
+    """
+    attributes = {"placeholder": placeholder, "unit": unit} | {
+        key: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        for key, value in data.items()
+    }
+    text = " ".join(f'data-{key}="{escape(value)}"' for key, value in attributes.items())
+    return f'<div class="filter-place"><coursebook-filter {text}></coursebook-filter></div>'
+
+
+def facets(labels: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return facets as :func:`filter_bar` takes them."""
+    return [{"key": key, "label": label} for key, label in labels.items()]
 
 
 def filter_item(
@@ -64,13 +71,6 @@ def filter_item(
     return f"<{' '.join(parts)}>"
 
 
-def trust_mark(trust: Trust) -> str:
-    """Return the mark of a value that is not verified, nothing for one that is."""
-    if trust is Trust.VERIFIED:
-        return ""
-    return f' <sup class="trust" data-trust="{trust.value}">{trust.label}</sup>'
-
-
 def standing_mark(curriculum: Curriculum, instrument: Instrument) -> str:
     """Return whether an instrument is in force on the day of the course, and what replaced it."""
     standing = instrument.standing(curriculum.course.as_of)
@@ -82,7 +82,7 @@ def standing_mark(curriculum: Curriculum, instrument: Instrument) -> str:
 
 
 def instrument_link(instrument: Instrument) -> str:
-    return link(escape(instrument.short), address(f"{PAGE}#{instrument.id}"))
+    return link(escape(instrument.short), address(f"reference/instruments.md#{instrument.id}"))
 
 
 def substance_links(curriculum: Curriculum, ids: Iterable[str]) -> str:

@@ -7,8 +7,9 @@ from collections import defaultdict
 from ...model.curriculum import Curriculum
 from ...model.glossary import Term
 from ...views.pinyin import initial, pinyin_key
-from .entries import filter_bar, filter_item, rows, trust_mark, with_citations
+from .entries import filter_bar, filter_item, rows, with_citations
 from .page import Page, escape, link
+from .trust import trust_mark
 
 PATH = "reference/glossary.md"
 FIGURES = "0–9"
@@ -26,7 +27,7 @@ def glossary_page(curriculum: Curriculum) -> Page:
         f"{len(curriculum.terms)} 个术语，按汉语拼音排列。题头是本教材采用的写法；"
         "“不写作”后面的写法不准确、已过时或者容易混淆，正文和题目里不用。",
         "",
-        filter_bar({}, "中文、英文或缩写", "个"),
+        filter_bar("中文、英文或缩写", "个"),
         "",
         '<nav class="jump" aria-label="按拼音首字母">'
         + "".join(link(_heading(letter), f"#{_anchor(letter)}") for letter in groups)

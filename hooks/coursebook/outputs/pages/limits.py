@@ -15,15 +15,16 @@ from .entries import (
     cells,
     decimal,
     entry_table,
+    facets,
     filter_bar,
     filter_item,
     instrument_link,
     standing_mark,
     substance_links,
     substance_words,
-    trust_mark,
 )
 from .page import Page, escape
+from .trust import trust_mark
 
 KINDS = {
     "emission": "排放限值",
@@ -48,9 +49,9 @@ def limits_page(curriculum: Curriculum) -> Page:
         f"{chinese_date(curriculum.course.as_of)}判断。当地有更严的地方标准，或者排污许可证另有规定的，还要看它们。",
         "",
         filter_bar(
-            {"medium": "介质", "standard": "标准", "pollutant": "污染物"},
             "污染物、标准号或行业",
             "项",
+            facets=facets({"medium": "介质", "standard": "标准", "pollutant": "污染物"}),
         ),
     ]
     for kind, title in KINDS.items():

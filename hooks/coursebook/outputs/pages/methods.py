@@ -9,6 +9,7 @@ from ...model.instrument import Instrument
 from ...model.measurement import DetectionLimit, Method
 from ...views.dates import chinese_date
 from .entries import (
+    facets,
     filter_bar,
     filter_item,
     instrument_link,
@@ -17,9 +18,9 @@ from .entries import (
     substance_facets,
     substance_links,
     substance_words,
-    trust_mark,
 )
 from .page import Page, escape
+from .trust import trust_mark
 
 STAGES = {
     "sampling": "采样",
@@ -38,7 +39,9 @@ def methods_page(curriculum: Curriculum) -> Page:
         "“检出限”是标准给出的，报告里要看实验室自己的检出限是否够低。",
         "",
         filter_bar(
-            {"stage": "环节", "medium": "介质", "substance": "物质"}, "物质、标准号或仪器", "种"
+            "物质、标准号或仪器",
+            "种",
+            facets=facets({"stage": "环节", "medium": "介质", "substance": "物质"}),
         ),
     ]
     for stage, title in STAGES.items():

@@ -6,7 +6,7 @@ from ...model.curriculum import Curriculum
 from ...model.requirement import PROOFS, Requirement
 from ...views.coverage import covered
 from ...views.syllabus import Slot, class_hours
-from .entries import address, cells, entry_table, filter_bar, filter_item
+from .entries import address, cells, entry_table, facets, filter_bar, filter_item
 from .page import Page, escape, link
 
 PATH = "reference/requirements.md"
@@ -32,7 +32,7 @@ def requirements_page(curriculum: Curriculum) -> Page:
         "“怎样算做到”前有“本书定”的，大纲没有给数，是编写组的理解。“教材目前”由程序从教材和练习题库"
         "算出，只说写到哪里，不等于验收；要看证明材料的，由承担单位提供，本页不判断。",
         "",
-        filter_bar({"kind": "类别", "proof": "怎样证明"}, "要求、编号或产出", "项"),
+        filter_bar("要求、编号或产出", "项", facets=facets({"kind": "类别", "proof": "怎样证明"})),
     ]
     clauses = dict.fromkeys(each.clause.partition("、")[0] for each in curriculum.requirements)
     for number, clause in enumerate(clauses, 1):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from ...model.curriculum import Curriculum
@@ -17,6 +16,7 @@ from ...views.substances import (
     depicted,
     list_entries,
 )
+from .entries import facets, filter_bar
 from .page import Page, escape, link, table
 from .substance_card import Around, card, structure_image
 from .trust import trust_mark
@@ -47,7 +47,6 @@ def structure_files(curriculum: Curriculum) -> dict[str, str]:
 
 def _list(curriculum: Curriculum, around: Around) -> Page:
     listed = sum(each.listing is not None for each in curriculum.substances)
-    facets = escape(json.dumps([{"key": k, "label": v} for k, v in FACETS], ensure_ascii=False))
     items = "\n".join(_item(curriculum, each, around) for each in curriculum.substances)
     body = "\n".join(
         (
@@ -55,11 +54,8 @@ def _list(curriculum: Curriculum, around: Around) -> Page:
             "（一组物质公约算作一种的，这里也算一种）。公约上的义务和对我国有约束力的要求是两本账："
             "列入公约不等于对我国生效，国内清单也不等于公约。",
             "",
-            # One block that Markdown leaves alone: custom elements are nothing to it.
-            f'<div class="filtered"><coursebook-filter data-facets="{facets}"'
-            ' data-placeholder="名称、缩写、英文名或CAS号" data-unit="种">',
+            filter_bar("名称、缩写、英文名或CAS号", "种", facets=facets(dict(FACETS))),
             f'<ul class="substance-list">\n{items}\n</ul>',
-            "</coursebook-filter></div>",
             "",
             "## 各批次的日期 {#batches}",
             "",

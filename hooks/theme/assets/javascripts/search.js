@@ -137,7 +137,9 @@
     const best = judged.filter((each) => (literal ? each.exact : each.matched || each.value >= 10));
     best.sort((a, b) => b.value - a.value);
     const count = best.reduce((sum, each) => sum + (each.exact ? 10 : 0), 0);
-    return { page, exact, near, best: best.slice(0, SECTIONS), value: best.length ? best[0].value + count + (exact ? 600 : 0) : 0 };
+    /* Words are explained in modules; of an article its own page in the register says most. */
+    const taught = page.meta.module && asked.every((each) => each.weight === 1) ? 700 : 0;
+    return { page, exact, near, best: best.slice(0, SECTIONS), value: best.length ? best[0].value + count + taught + (exact ? 600 : 0) : 0 };
   };
 
   const LENGTH = 64, BEFORE = 20;
