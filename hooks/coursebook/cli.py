@@ -128,6 +128,7 @@ def pdf(
         Path | None, typer.Option("--output", "-o", help="输出文件，默认在 dist/")
     ] = None,
 ) -> None:
+    from .borders.page_maps import page_map_path
     from .borders.standalone import set_edition
 
     loaded = _sound(root)
@@ -138,8 +139,9 @@ def pdf(
         typer.echo(f"没有版本“{edition}”，可用：{known}", err=True)
         raise typer.Exit(1)
     target = output or root / "dist" / found.file
+    page_map = output.with_suffix(".pages.json") if output else page_map_path(root / "dist", found)
     try:
-        pages = set_edition(loaded.curriculum, found, root, target)
+        pages = set_edition(loaded.curriculum, found, root, target, page_map)
     except SourceError as error:
         typer.echo(str(error))
         raise typer.Exit(1) from None

@@ -19,6 +19,7 @@ from ..outputs.self_test import self_test
 from ..source.problem import Problem, SourceError
 from .mkdocs_pdf import source_commit
 from .mkdocs_site import HOME, generated_pages
+from .page_maps import write_page_map
 from .typesetter import typeset
 
 
@@ -43,8 +44,10 @@ def output_problems(curriculum: Curriculum) -> list[Problem]:
     return problems
 
 
-def set_edition(curriculum: Curriculum, edition: Edition, root: Path, target: Path) -> int:
-    """Set one edition into ``target`` and return its number of pages.
+def set_edition(
+    curriculum: Curriculum, edition: Edition, root: Path, target: Path, pages: Path
+) -> int:
+    """Set one edition into ``target``, its page map into ``pages``; return its number of pages.
 
     Raises:
         SourceError: the text has something that the book cannot show.
@@ -56,11 +59,11 @@ def set_edition(curriculum: Curriculum, edition: Edition, root: Path, target: Pa
         if converted.problems:
             raise SourceError(*converted.problems)
         trees[module.id] = converted.tree
-    source = book_source(
-        curriculum, edition, trees, Stamp(source_commit(root), curriculum.course.as_of)
-    )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return typeset(source, root / "docs", target).pages
+    commit = source_commit(root)
+    source = book_source(curriculum, edition, trees, Stamp(commit, curriculum.course.as_of))
+    book = typeset(source, root / "docs", target)
+    write_page_map(pages, edition, source, book, commit)
+    return book.pages
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> list[str]:

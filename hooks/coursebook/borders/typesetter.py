@@ -67,7 +67,7 @@ def typeset(source: BookSource, docs: Path, target: Path) -> Typeset:
         partial = target.with_name(f".{target.name}.{os.getpid()}")
         try:
             warnings = _compile(compiler, partial, source.date)
-            pages, last = _pages(compiler, source.anchors)
+            pages, last = _pages(compiler, source)
             partial.replace(target)
         except typst.TypstError as error:
             raise _translated(error, source, folder / "docs") from None
@@ -215,17 +215,25 @@ def _copy(docs: Path, asset: str, target: Path) -> None:
         shutil.copyfile(origin, target)
 
 
-def _pages(
-    compiler: typst.Compiler, anchors: tuple[str, ...]
-) -> tuple[dict[str, tuple[int, int]], int]:
-    """Return printed and physical page of each anchor, and the last page, of the document set."""
-    names = array(string(anchor) for anchor in (*anchors, "end"))
+def _pages(compiler: typst.Compiler, source: BookSource) -> tuple[dict[str, tuple[int, int]], int]:
+    """Return printed and physical page of each anchor, and the last page, of the document set.
+
+    A citation in a note that is called twice stands on two pages, of which the first counts;
+    one in a note that no printed text calls stands on none.
+    """
+    placed = [anchor for anchor in source.places if anchor not in source.anchors]
+    names = array(string(anchor) for anchor in (*source.anchors, "end"))
+    others = array(string(anchor) for anchor in placed)
     answer = compiler.eval(
-        f"{names}.map(id => {{ let at = locate(label(id)); "
-        "(counter(page).at(at).first(), at.page()) })"
+        "{ let pages(at) = (counter(page).at(at).first(), at.page());"
+        f" ({names}.map(id => pages(locate(label(id)))),"
+        f" {others}.map(id => query(label(id)).map(each => pages(each.location())))) }}"
     )
-    *found, (_, last) = json.loads(answer)
-    pairs = zip(anchors, found, strict=True)
+    (*found, (_, last)), cited = json.loads(answer)
+    pairs = [
+        *zip(source.anchors, found, strict=True),
+        *((anchor, pages[0]) for anchor, pages in zip(placed, cited, strict=True) if pages),
+    ]
     return {anchor: (printed, physical) for anchor, (printed, physical) in pairs}, last
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from .expression import block, call, content, string
+from .places import citation_anchor
 from .walk import Rule, Walk, excerpt, rule
 
 _MARKED = re.compile(r"([〔《“（]*)([^〔《“（].*?)([〕》”）]*)")
@@ -53,7 +54,9 @@ def citation(walk: Walk, element: Element) -> str:
     instrument = element.get("data-instrument", "")
     if instrument not in walk.scope.instruments:
         return walk.inline(element)
-    return content(_linked(f"instrument/{instrument}", walk, element))
+    place = element.get("data-place")
+    at = string(citation_anchor(walk.scope.module, place)) if place else None
+    return content(_linked(f"instrument/{instrument}", walk, element, at))
 
 
 def reference(walk: Walk, element: Element) -> str:
@@ -65,16 +68,16 @@ def reference(walk: Walk, element: Element) -> str:
     return string(fallback) if fallback else walk.inline(element)
 
 
-def _linked(target: str, walk: Walk, element: Element) -> list[str]:
-    """Return a link that leaves the marks at both ends of its words outside.
+def _linked(target: str, walk: Walk, element: Element, at: str | None = None) -> list[str]:
+    """Return a link, itself anchored ``at``, that leaves the marks at both ends outside.
 
     Typst closes up neighbouring full-width marks (〕。) only where nothing divides them.
     """
     match = _MARKED.fullmatch(element.text or "")
     if len(element) or match is None:
-        return [call("b.link-to", string(target), walk.inline(element))]
+        return [call("b.link-to", string(target), walk.inline(element), at=at)]
     before, words, after = match.groups()
-    link_to = call("b.link-to", string(target), string(words))
+    link_to = call("b.link-to", string(target), string(words), at=at)
     return [part for part in (before and string(before), link_to, after and string(after)) if part]
 
 
@@ -153,7 +156,14 @@ INLINE_RULES: Mapping[str, Rule] = {
     "span.blank": rule(blank, "data-blank"),
     "a": rule(link, "href", "title"),
     "a.citation": rule(
-        citation, "data-instrument", "data-locator", "data-standing", "data-flags", "title", "href"
+        citation,
+        "data-instrument",
+        "data-locator",
+        "data-standing",
+        "data-flags",
+        "data-place",
+        "title",
+        "href",
     ),
     "a.xref": rule(reference, "data-target", "data-kind", "data-fallback", "href"),
     "span.xref": rule(reference, "data-target", "data-kind", "data-fallback"),
