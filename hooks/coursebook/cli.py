@@ -30,6 +30,11 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+class Layout(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
 Root = Annotated[
     Path,
     typer.Option("--root", "-C", help="工程文件夹，默认为当前文件夹", file_okay=False, exists=True),
@@ -103,6 +108,36 @@ def show(
         )
         raise typer.Exit(1)
     typer.echo(module_report(loaded.curriculum, found))
+
+
+@app.command(help="列出一份文件、一种物质、方法、限值或术语牵涉的一切；没有登记时退出码为 2。")
+def impact(
+    what: Annotated[
+        list[str],
+        typer.Argument(help="编号或名称；法规文件后面可以写条款，如 eec-2026 第六百四十九条"),
+    ],
+    root: Root = HERE,
+    format: Annotated[Layout, typer.Option(help="输出形式：text、json")] = Layout.TEXT,
+) -> None:
+    from .borders.mkdocs_site import generated_pages
+    from .borders.page_maps import read_page_maps
+    from .borders.standalone import read_drawings
+    from .outputs.impact_report import impact_json, impact_text
+    from .views.impact import impact as find
+    from .views.subjects import UnknownSubjectError, find_subjects
+
+    loaded = _sound(root)
+    curriculum = loaded.curriculum
+    assert curriculum is not None
+    try:
+        subjects = find_subjects(curriculum, " ".join(what))
+    except UnknownSubjectError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    pages = [page.path for page in generated_pages(curriculum)]
+    found = find(curriculum, subjects, read_drawings(curriculum, root / "docs"), pages)
+    report = impact_json if format is Layout.JSON else impact_text
+    typer.echo(report(curriculum, found, read_page_maps(root / "dist", curriculum.editions)))
 
 
 @app.command(help="生成全部：网站到 site/，讲师版和考题导出到 dist/。")

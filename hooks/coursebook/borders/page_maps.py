@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..model.edition import Edition
@@ -38,12 +39,13 @@ def write_page_map(
     partial.replace(target)
 
 
-def read_page_maps(dist: Path) -> list[PageMap]:
-    """Return the page maps in ``dist``; a file that is none is passed over."""
+def read_page_maps(dist: Path, editions: Iterable[Edition]) -> list[PageMap]:
+    """Return the page maps in ``dist`` of the editions that have been set, in their order."""
     found = []
-    for path in sorted((dist / FOLDER).glob("*.json")):
+    for edition in editions:
         try:
-            found.append(read_page_map(path.read_text(encoding="utf-8")))
+            text = page_map_path(dist, edition).read_text(encoding="utf-8")
+            found.append(read_page_map(text))
         except (OSError, ValueError):
             continue
     return found

@@ -66,6 +66,15 @@ def set_edition(
     return book.pages
 
 
+def read_drawings(curriculum: Curriculum, docs: Path) -> dict[str, str]:
+    """Return the text of every drawing under ``docs/`` that has words in it."""
+    return {
+        name: (docs / name).read_text(encoding="utf-8")
+        for name in curriculum.assets
+        if name.endswith(".svg")
+    }
+
+
 def write_files(folder: Path, files: Mapping[str, str]) -> list[str]:
     """Write texts into ``folder``, each in one step, and return their names."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -79,21 +79,30 @@ def data_table(curriculum: Curriculum, options: Mapping[str, str]) -> DataTable:
     for column in columns:
         if column not in COLUMNS:
             raise TableError(f"没有列“{column}”，可用：{'、'.join(COLUMNS)}")
-    where = _mapping(options.get("where", ""))
-    for key in where:
-        if key not in FILTERS:
-            raise TableError(f"没有条件“{key}”，可用：{'、'.join(sorted(FILTERS))}")
-    # Without being named, only what the Convention lists: China's own lists are longer.
-    chosen = [
-        s
-        for s in curriculum.substances
-        if _fits(s, where) and ("id" in where or _batch(curriculum, s))
-    ]
+    chosen = selected(curriculum, options)
     if not chosen:
         raise TableError("没有物质符合 where 的条件")
     return DataTable(
         tuple(COLUMNS[column][0] for column in columns),
         tuple(tuple(COLUMNS[column][1](curriculum, s) for column in columns) for s in chosen),
+    )
+
+
+def selected(curriculum: Curriculum, options: Mapping[str, str]) -> tuple[Substance, ...]:
+    """Return the substances that a table shows.
+
+    Raises:
+        TableError: unknown filter.
+    """
+    where = _mapping(options.get("where", ""))
+    for key in where:
+        if key not in FILTERS:
+            raise TableError(f"没有条件“{key}”，可用：{'、'.join(sorted(FILTERS))}")
+    # Without being named, only what the Convention lists: China's own lists are longer.
+    return tuple(
+        s
+        for s in curriculum.substances
+        if _fits(s, where) and ("id" in where or _batch(curriculum, s))
     )
 
 
