@@ -178,5 +178,5 @@ def test_program_is_installed() -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"},
         check=True,
     )
-    for command in ("check", "show", "build", "pdf", "banks", "schema", "rules", "build-pages"):
+    for command in ("check", "show", "impact", "build", "pdf", "banks", "schema", "rules", "build-pages"):
         assert command in done.stdout
