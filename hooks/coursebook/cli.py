@@ -75,7 +75,8 @@ def check(
     loaded = _load(root)
     problems = [_at_release(p) if release else p for p in loaded.problems]
     if not fast and not loaded.errors and loaded.curriculum is not None:
-        problems = list(ordered([*problems, *output_problems(loaded.curriculum)]))
+        found = output_problems(loaded.curriculum, root / "docs")
+        problems = list(ordered([*problems, *found]))
     errors = [p for p in problems if p.severity is Severity.ERROR]
     shown = errors if quiet else problems
     if shown or format is Format.JSON:

@@ -17,19 +17,20 @@ from ..outputs.pages.module_header import module_header
 from ..outputs.pages.page import front_matter
 from ..outputs.self_test import self_test
 from ..source.problem import Problem, SourceError
+from .glyphs import glyph_problems
 from .mkdocs_pdf import source_commit
 from .mkdocs_site import HOME, generated_pages
 from .page_maps import write_page_map
 from .typesetter import typeset
 
 
-def output_problems(curriculum: Curriculum) -> list[Problem]:
+def output_problems(curriculum: Curriculum, docs: Path) -> list[Problem]:
     """Return what only shows when pages are made: what a box cannot show or a book cannot print.
 
     With it, text that passes the check also builds; nothing is written or typeset.
     """
     converter = Converter(curriculum)
-    problems: list[Problem] = []
+    problems = glyph_problems(curriculum, read_drawings(curriculum, docs))
     trees = {}
     for module in curriculum.modules:
         converted = converter.convert(module)

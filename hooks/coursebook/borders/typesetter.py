@@ -190,15 +190,21 @@ def _timestamp(date: datetime.date) -> datetime.datetime:
 
 def _write(source: BookSource, docs: Path, folder: Path) -> None:
     """Lay out the source, the templates and the drawings in ``folder``."""
-    templates = resources.files("coursebook.outputs.book")
-    files = dict(source.files)
-    files |= {name: (templates / name).read_text(encoding="utf-8") for name in TEMPLATES}
-    for name, text in files.items():
+    write_templates(folder)
+    for name, text in source.files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     for asset in sorted(source.assets):
         _copy(docs, asset, folder / "docs" / asset)
+
+
+def write_templates(folder: Path) -> None:
+    """Write the style and the elements that every document shares into ``folder``."""
+    templates = resources.files("coursebook.outputs.book")
+    for name in TEMPLATES:
+        text = (templates / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _copy(docs: Path, asset: str, target: Path) -> None:
@@ -243,8 +249,7 @@ def _pages(compiler: typst.Compiler, source: BookSource) -> tuple[dict[str, tupl
 def _translated(error: typst.TypstError, source: BookSource, drawings: Path) -> BookError:
     """Return Typst's complaint in our form: place, code, Chinese message, remedy."""
     diagnostic = error.diagnostic or error.message
-    glyphs = [_unescaped(match["text"]) for match in _GLYPH.finditer(diagnostic)]
-    if glyphs:
+    if glyphs := missing_texts(error):
         return BookError(
             *(
                 problem
@@ -263,6 +268,12 @@ def _translated(error: typst.TypstError, source: BookSource, drawings: Path) -> 
     if module:
         return book_error(module, "B011", message, remedy)
     return BookError(Problem(Place("hooks/coursebook/outputs/book"), "B011", message, remedy))
+
+
+def missing_texts(error: typst.TypstError) -> list[str]:
+    """Return the texts that Typst could not display."""
+    diagnostic = error.diagnostic or error.message
+    return [_unescaped(match["text"]) for match in _GLYPH.finditer(diagnostic)]
 
 
 def _unescaped(text: str) -> str:
