@@ -204,5 +204,15 @@ def test_program_is_installed() -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"},
         check=True,
     )
-    for command in ("check", "show", "impact", "build", "pdf", "banks", "schema", "rules", "build-pages"):
+    for command in (
+        "check",
+        "show",
+        "impact",
+        "build",
+        "pdf",
+        "banks",
+        "schema",
+        "rules",
+        "build-pages",
+    ):
         assert command in done.stdout
