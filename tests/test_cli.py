@@ -81,6 +81,32 @@ def test_check_sees_what_only_the_book_refuses(tiny: Path) -> None:
     assert run("check", "-C", tiny, "--quiet", "--fast")[0] == 0
 
 
+def test_check_places_a_sign_that_no_font_has(tiny: Path) -> None:
+    """Without setting a book, in text, questions and drawings; signs in remarks do not count."""
+    for path, words, spoilt in (
+        ("docs/pops/names.md", "六氯苯的CAS", "六氯苯😀𠀀的CAS"),
+        ("docs/law/basics.md", "## 新旧衔接", "<!-- 😀 -->\n\n## 新旧衔接"),
+        ("docs/assets/basics/flow.svg", "发现线索", "发现线😀索"),
+        ("quizzes/practice/law/basics.yml", "》从哪一天", "》😀从哪一天"),
+    ):
+        file = tiny / path
+        text = file.read_text(encoding="utf-8")
+        assert words in text
+        file.write_text(text.replace(words, spoilt, 1), encoding="utf-8")
+    code, output = run("check", "-C", tiny, "--quiet")
+    assert code == 1
+    found = [line.partition(" ")[0] for line in output.splitlines() if "[B010]" in line]
+    assert [place.partition(":")[0] for place in found] == [
+        "docs/assets/basics/flow.svg",
+        "docs/pops/names.md",
+        "docs/pops/names.md",
+        "quizzes/practice/law/basics.yml",
+    ]
+    assert {"docs/pops/names.md:16:4:", "docs/pops/names.md:16:5:"} < set(found)
+    assert "U+20000" in output
+    assert run("check", "-C", tiny, "--quiet", "--fast")[0] == 0
+
+
 def test_check_json(tiny: Path) -> None:
     spoil(tiny)
     done = runner.invoke(app, ["check", "-C", str(tiny), "--quiet", "--format", "json"])
@@ -194,5 +220,15 @@ def test_program_is_installed() -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"},
         check=True,
     )
-    for command in ("check", "show", "build", "pdf", "banks", "schema", "rules", "build-pages"):
+    for command in (
+        "check",
+        "show",
+        "impact",
+        "build",
+        "pdf",
+        "banks",
+        "schema",
+        "rules",
+        "build-pages",
+    ):
         assert command in done.stdout

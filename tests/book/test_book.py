@@ -13,8 +13,10 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from coursebook.borders.typesetter import typeset
+from coursebook.model.citation import parse_citation
 from coursebook.model.curriculum import Curriculum
 from coursebook.outputs.book.book import BookSource
+from coursebook.views.citations import citation_view
 
 from .conftest import TINY, Book
 
@@ -58,7 +60,7 @@ def test_bookmarks_lead_to_the_pages_that_the_contents_name(book: Book) -> None:
 
 
 def test_page_map_holds_every_anchor(book: Book) -> None:
-    assert set(book.typeset.page_map) == set(book.source.anchors)
+    assert set(book.typeset.page_map) == {*book.source.anchors, *book.source.places}
     assert book.typeset.page_map["law/basics"] == 3
     for anchor, words in (
         ("law/basics#fig-flow", "图1-1　从线索到核实"),
@@ -70,6 +72,24 @@ def test_page_map_holds_every_anchor(book: Book) -> None:
     ):
         page = book.printed_page(book.typeset.page_map[anchor])
         assert squeezed(words) in squeezed(page), anchor
+
+
+def test_every_citation_and_heading_has_its_page(book: Book, tiny_curriculum: Curriculum) -> None:
+    """By line and column of the editor's file, which is how a change of law is followed."""
+    checked = 0
+    for anchor, (id, line, column) in book.source.places.items():
+        body = tiny_curriculum.module[id].body
+        page = squeezed(book.printed_page(book.typeset.page_map[anchor]))
+        for heading in body.headings:
+            if (heading.place.line, heading.place.column) == (line, column):
+                assert squeezed(heading.text) in page, anchor
+                checked += 1
+        for citation in body.citations:
+            if (citation.place.line, citation.place.column) == (line, column):
+                view = citation_view(tiny_curriculum, parse_citation(citation.text))
+                assert view is not None and squeezed(view.text) in page, anchor
+                checked += 1
+    assert checked >= 12
 
 
 def test_references_name_the_page_of_their_target(book: Book) -> None:

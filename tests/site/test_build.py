@@ -70,6 +70,7 @@ def test_downloads_exist(project: Path, site: Path) -> None:
     assert (site / "downloads/banks/law-basics.review.xlsx").is_file()
     assert (site / "downloads/banks/law-basics.gift.txt.report.txt").is_file()
     assert (project / "dist/coursebook-instructor.pdf").is_file()
+    assert (project / "dist/pages/county.json").is_file()
     assert (project / "dist/exam-banks/sample/law-basics.gift.txt").is_file()
     assert not list(site.rglob("*instructor*"))
     assert not [p for p in project.iterdir() if ".building-" in p.name or ".old-" in p.name]

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from .expression import block, call, content, string
+from .places import citation_anchor
 from .walk import Rule, Walk, excerpt, rule
 
 _MARKED = re.compile(r"([〔《“（]*)([^〔《“（].*?)([〕》”）]*)")
@@ -53,13 +54,13 @@ def citation(walk: Walk, element: Element) -> str:
     instrument = element.get("data-instrument", "")
     if instrument not in walk.scope.instruments:
         return walk.inline(element)
-    return content(
-        _closed_up(
-            walk,
-            element,
-            lambda words: call("b.citation", string(instrument), string(walk.scope.module), words),
-        )
-    )
+    module, place = walk.scope.module, element.get("data-place")
+    at = string(citation_anchor(module, place)) if place else None
+
+    def wrap(words: str) -> str:
+        return call("b.citation", string(instrument), string(module), words, at=at)
+
+    return content(_closed_up(walk, element, wrap))
 
 
 def reference(walk: Walk, element: Element) -> str:
@@ -163,7 +164,14 @@ INLINE_RULES: Mapping[str, Rule] = {
     "span.blank": rule(blank, "data-blank"),
     "a": rule(link, "href", "title"),
     "a.citation": rule(
-        citation, "data-instrument", "data-locator", "data-standing", "data-flags", "title", "href"
+        citation,
+        "data-instrument",
+        "data-locator",
+        "data-standing",
+        "data-flags",
+        "data-place",
+        "title",
+        "href",
     ),
     "a.xref": rule(reference, "data-target", "data-kind", "data-fallback", "href"),
     "span.xref": rule(reference, "data-target", "data-kind", "data-fallback"),
