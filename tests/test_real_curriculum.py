@@ -145,42 +145,6 @@ def test_messages_name_the_article_that_replaces(curriculum: Curriculum) -> None
         assert not row.new or row.new[0].at in message, message
 
 
-def citing(curriculum: Curriculum, citations: list[str], day: datetime.date) -> list[str]:
-    """Return what S003 says of a page with these citations on a day."""
-    text = "\n".join(f"[@{each}]" for each in citations)
-    page = FreePage("docs/index.md", scan(text, "docs/index.md"))
-    course = curriculum.course.model_copy(update={"as_of": day})
-    changed = dataclasses.replace(
-        curriculum, course=course, pages=(page,), modules=(), banks=(), terms=()
-    )
-    return [finding.message for finding in RULES["S003"].check(changed)]
-
-
-def test_overnight_the_ten_laws_become_errors(curriculum: Curriculum) -> None:
-    """Every one of our instruments, cited as current: what the two days say differs by the ten."""
-    specs = [f"{each.id} | 草案" for each in curriculum.instruments if each.id != "eec-2026"]
-    before = citing(curriculum, specs, datetime.date(2026, 8, 14))
-    after = citing(curriculum, specs, datetime.date(2026, 8, 15))
-    new = Counter(m.replace("2026-08-15还", "2026-08-14还") for m in after) - Counter(before)
-    assert len(after) == len(before) + len(REPEALED)
-    shorts = {curriculum.instrument[id].short for id in REPEALED}
-    assert {message.partition("已于2026-08-15失效")[0] for message in new} == shorts
-
-
-def test_messages_name_the_article_that_replaces(curriculum: Curriculum) -> None:
-    day = datetime.date(2026, 8, 15)
-    (exact,) = citing(curriculum, ["solid-waste-law-2020 第一百一十二条第一款第一项"], day)
-    assert "现在是《生态环境法典》第一千一百七十五条第一款第一项" in exact
-    assert citing(curriculum, ["eec-2026 第一千一百七十五条"], day) == []
-    rows = [row for row in curriculum.correspondences if row.old.instrument in REPEALED]
-    specs = [f"{row.old.instrument} {row.old.at}" for row in rows]
-    messages = citing(curriculum, specs, day)
-    assert len(messages) == len(rows) > 900
-    for row, message in zip(rows, messages, strict=True):
-        assert ("现在是" if row.new else "没有与") in message, message
-        assert not row.new or row.new[0].at in message, message
-
-
 def test_no_file_names_a_host_or_a_machine() -> None:
     """Nothing of the workplace in the project; readers' addresses are official sites only."""
     for folder in ("docs", "curriculum", "quizzes"):
