@@ -197,4 +197,3 @@ def test_pages_come_with_their_registers(small: Curriculum, tiny: Path) -> None:
     assert [page.path for page in measurement_pages(small)] == [
         path for entry in measurement_navigation(small) for path in entry.values()
     ]
-
