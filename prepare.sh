@@ -37,6 +37,10 @@ if [ "$(uname -s)" = Linux ]; then
   has_library libpango-1.0.so.0 || need libpango-1.0-0
   has_library libpangoft2-1.0.so.0 || need libpangoft2-1.0-0
   has_library libharfbuzz-subset.so.0 || need libharfbuzz-subset0
+  # RDKit 画结构式的部分连着 Cairo，Cairo 连着这三个；不开窗口也要有。
+  has_library libX11.so.6 || need libx11-6
+  has_library libXext.so.6 || need libxext6
+  has_library libXrender.so.1 || need libxrender1
 fi
 
 if [ "$stage" = test ]; then

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from .contestants import GROUPS, Contestant, prepare
+from .contestants import GROUPS, Contestant, course, prepare
 from .measure import CommandError, TimeLimitError, run
 from .project import REPOSITORY, copy_program
-from .report import Row, report
+from .report import COURSE, Row, report
 
 PACKAGES = (
     "mkdocs",
@@ -61,15 +61,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory(prefix="coursebook-benchmark-") as name:
         folder = Path(name)
         source = copy_program(options.source, folder / "source")
-        for size in options.sizes:
+        for size in _sizes(options):
             print(f"生成 {size} 讲……", flush=True)
-            contestants = prepare(size, options.only, source, folder / str(size))
+            contestants = []
+            if size in options.sizes and options.only != ["load"]:
+                contestants += prepare(size, options.only, source, folder / str(size))
+            if size == COURSE and "load" in options.only:
+                contestants.append(course(source, folder / "course"))
             results[size] = _measure(contestants, size, options.repeat, options.timeout)
             text = report(results, [*circumstances, _load("当前")])
             # Written after every size: a run that is cut short leaves what it has.
             (options.out / "report.md").write_text(text, encoding="utf-8")
             (options.out / "raw.json").write_text(_raw(results, circumstances), encoding="utf-8")
     print(f"\n{text}\n已写到 {options.out}")
+
+
+def _sizes(options: argparse.Namespace) -> list[int]:
+    """Return the sizes to run, with that of the whole course where its loading is measured."""
+    asked = [] if options.only == ["load"] else options.sizes
+    return sorted({*asked, COURSE} if "load" in options.only else asked)
 
 
 def _measure(contestants: list[Contestant], size: int, repeat: int, timeout: float) -> list[Row]:

@@ -17,9 +17,9 @@ from mkdocs.utils.yaml import yaml_load
 
 from .corpus import PARTS, generate
 from .plain import plain_config, write_plain
-from .project import REPOSITORY, SITE_ONLY, write_project
+from .project import REPOSITORY, SITE_ONLY, write_course, write_project
 
-GROUPS = ("site", "book", "whole", "check")
+GROUPS = ("site", "book", "whole", "check", "load")
 PDF_LIMIT = 120
 """WeasyPrint on one document needs ten minutes and 4 GB beyond this."""
 PYTHON = sys.executable
@@ -87,6 +87,16 @@ def prepare(size: int, groups: Sequence[str], source: Path, folder: Path) -> lis
             Contestant("check", "coursebook check", "check", ours, check, (), "", _own(ours))
         )
     return found
+
+
+def course(source: Path, folder: Path) -> Contestant:
+    """Write the whole course over the real registers and return its loading as a contestant."""
+    write_course(folder, source)
+    compileall.compile_dir(folder / "hooks", quiet=2)
+    path = {"PYTHONPATH": f"{REPOSITORY}{os.pathsep}{folder / 'hooks'}"}
+    command = (PYTHON, "-m", "benchmarks.load", str(folder))
+    title = "读入并检查全部登记、45 讲、2000 题"
+    return Contestant("load", title, "load", folder, command, environment=path)
 
 
 def _own(project: Path) -> dict[str, str]:

@@ -8,11 +8,11 @@ modules, fourteen practice questions of nine types and two exam questions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .questions import exam_questions, practice_questions
+from .questions import EXAM, exam_questions, practice_questions
 from .vocabulary import Writer
 
 PARTS = {
@@ -66,8 +66,25 @@ def generate(count: int) -> list[GeneratedModule]:
     """Return ``count`` modules in the order of the book."""
     share = -(-count // len(PARTS))
     ids = [f"{part}/m{n:03d}" for n, part in enumerate(_spread(share, count), 1)]
-    titles = [Writer(7000 + n).title() for n in range(1, count + 1)]
-    return [_module(number, ids, titles) for number in range(1, count + 1)]
+    return fill({id: Writer(7000 + n).title() for n, id in enumerate(ids, 1)})
+
+
+def fill(titles: Mapping[str, str], questions: int | None = None) -> list[GeneratedModule]:
+    """Return a module for each id and title; with ``questions`` so many of them in all.
+
+    Otherwise every module has fourteen practice questions and two exam questions.
+    """
+    ids = list(titles)
+    shares = [None] * len(ids) if questions is None else _shares(questions, len(ids))
+    return [
+        _module(number, ids, title, share)
+        for number, (title, share) in enumerate(zip(titles.values(), shares, strict=True), 1)
+    ]
+
+
+def _shares(whole: int, parts: int) -> list[int]:
+    """Return ``parts`` numbers that differ by one at most and are ``whole`` together."""
+    return [whole * (n + 1) // parts - whole * n // parts for n in range(parts)]
 
 
 def _spread(share: int, count: int) -> list[str]:
@@ -79,9 +96,9 @@ def han(text: str) -> int:
     return sum("\u4e00" <= sign <= "\u9fff" for sign in text)
 
 
-def _module(number: int, ids: list[str], titles: list[str]) -> GeneratedModule:
+def _module(number: int, ids: list[str], title: str, questions: int | None) -> GeneratedModule:
     writer = Writer(number)
-    id, title = ids[number - 1], titles[number - 1]
+    id = ids[number - 1]
     slug = id.partition("/")[2]
     objectives = [
         {"id": f"o{n}", "text": f"{writer.word('check')}{writer.word('object')}", "level": level}
@@ -106,7 +123,7 @@ def _module(number: int, ids: list[str], titles: list[str]) -> GeneratedModule:
         title,
         front,
         _body(writer, blocks, wanted),
-        practice_questions(writer, slug),
+        practice_questions(writer, slug, questions and questions - EXAM),
         exam_questions(writer, slug),
         _drawing(writer),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from .corpus import PARTS, TOPICS, GeneratedModule, topic
+from .corpus import PARTS, TOPICS, GeneratedModule, fill, topic
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REGISTERS = REPOSITORY / "tests" / "data" / "tiny"
@@ -21,6 +21,9 @@ def copy_program(source: Path, folder: Path) -> Path:
     shutil.copyfile(source / "mkdocs.yml", folder / "mkdocs.yml")
     return folder
 
+
+COURSE_QUESTIONS = 2000
+"""Questions of the course for which loading has its target; its modules are the outline's 45."""
 
 SITE_ONLY = "site-only.yml"
 """A configuration that leaves out the export of question banks."""
@@ -48,6 +51,11 @@ def write_project(modules: list[GeneratedModule], root: Path, source: Path) -> N
             "topics": [{"id": id, "title": f"内容要点{id}"} for id in topics],
         },
     )
+    write_modules(modules, root)
+
+
+def write_modules(modules: list[GeneratedModule], root: Path) -> None:
+    """Write text, drawings and question banks of the modules into ``root``."""
     for module in modules:
         front = yaml.safe_dump(module.front, allow_unicode=True, sort_keys=False)
         _write(root / f"docs/{module.id}.md", f"---\n{front}---\n{module.body}")
@@ -73,6 +81,32 @@ def _outline(modules: list[GeneratedModule]) -> list[dict[str, Any]]:
         for part, title in PARTS.items()
         if any(m.part == part for m in modules)
     ]
+
+
+def write_course(root: Path, source: Path) -> None:
+    """Write the course as it will be: the real registers and outline, every module generated."""
+    copy_program(source, root)
+    shutil.copytree(REPOSITORY / "curriculum", root / "curriculum")
+    path = root / "curriculum/outline.yml"
+    outline = _read(path)
+    entries = [entry for part in outline["parts"] for entry in part["modules"]]
+    titles = {entry["id"]: entry["title"] for entry in entries}
+    for part in outline["parts"]:
+        part["modules"] = [
+            {"id": entry["id"], "title": entry["title"], "status": "written"}
+            for entry in part["modules"]
+        ]
+    _yaml(path, outline)
+    _write(root / "docs/index.md", "---\ntitle: 首页\n---\n\n这是测速用的教材。\n")
+    known = [topic["id"] for topic in _read(root / "curriculum/topics.yml")["topics"]]
+    modules = fill(titles, COURSE_QUESTIONS)
+    for number, module in enumerate(modules):
+        module.front["topic"] = sorted({known[number % len(known)], known[number * 7 % len(known)]})
+    write_modules(modules, root)
+
+
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)
 
 
 def _yaml(path: Path, value: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from .vocabulary import Writer
@@ -18,10 +19,15 @@ PLAN = (
 """Types of the practice questions of a module, in order."""
 
 
-def practice_questions(writer: Writer, slug: str) -> list[Question]:
-    """Return the practice questions of a module."""
+EXAM = 2
+"""Exam questions of a module."""
+
+
+def practice_questions(writer: Writer, slug: str, count: int | None = None) -> list[Question]:
+    """Return the practice questions of a module, the plan begun anew until there are ``count``."""
+    types = itertools.islice(itertools.cycle(PLAN), count or len(PLAN))
     return [
-        _tagged(_question(writer, f"{slug}-{n:03d}", type), n) for n, type in enumerate(PLAN, 1)
+        _tagged(_question(writer, f"{slug}-{n:03d}", type), n) for n, type in enumerate(types, 1)
     ]
 
 

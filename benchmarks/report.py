@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .contestants import Contestant
-from .measure import Cost, growth, median
+from .measure import MIB, Cost, growth, median
 
 HEAD = "| 对象 | 次数 | 墙钟（秒） | CPU（秒） | 内存峰值（MiB） | 输出（MiB） | 墙钟比 | CPU 比 |"
 RULE = "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 SITE, BOOK, WHOLE, GROWTH = 0.8, 1.3, 0.35, 1.1
 JUDGED_AT = 120
+COURSE = 45
+"""Modules of the whole course, for which loading has targets of its own."""
+LOAD_SECONDS, LOAD_MEGABYTES = 3.0, 250.0
 GROWTH_FROM, GROWTH_TO = 30, 500
 
 
@@ -107,6 +110,11 @@ def verdicts(results: Results) -> Iterator[str]:
     large = _find(results.get(GROWTH_TO, ()), "site")
     exponent = growth((GROWTH_FROM, small.cpu), (GROWTH_TO, large.cpu)) if small and large else None
     yield _verdict(f"网站 CPU 增长指数 {GROWTH_FROM}→{GROWTH_TO} 讲 ≤ {GROWTH}", exponent, GROWTH)
+    load = _find(results.get(COURSE, ()), "load")
+    what = "读入并检查全部登记、45 讲、2000 题"
+    yield _verdict(f"{what}，墙钟 ≤ {LOAD_SECONDS:g} 秒", load and load.wall, LOAD_SECONDS)
+    memory = load and load.memory * MIB / 1e6
+    yield _verdict(f"{what}，内存峰值 ≤ {LOAD_MEGABYTES:g} MB", memory, LOAD_MEGABYTES)
 
 
 def _ratio(rows: Sequence[Row], name: str, reference: str, figure: str) -> float | None:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from coursebook.cli import app
 from coursebook.outputs.schema import schemas
-from tests.conftest import ROOT, TINY
+from tests.conftest import ROOT
 
 runner = CliRunner()
 
@@ -31,16 +31,16 @@ def spoil(root: Path) -> None:
     )
 
 
-def test_check_passes() -> None:
-    code, output = run("check", "-C", TINY)
+def test_check_passes(tiny: Path) -> None:
+    code, output = run("check", "-C", tiny)
     assert code == 0
     assert "没有错误，2 处请人工复核" in output
     assert "docs/law/basics.md:43:88: 人工复核 [S009]" in output
 
 
-def test_check_strict_and_release_refuse_what_is_open() -> None:
-    assert run("check", "-C", TINY, "--strict")[0] == 1
-    code, output = run("check", "-C", TINY, "--release", "--quiet")
+def test_check_strict_and_release_refuse_what_is_open(tiny: Path) -> None:
+    assert run("check", "-C", tiny, "--strict")[0] == 1
+    code, output = run("check", "-C", tiny, "--release", "--quiet")
     assert code == 1
     assert "错误 [S009]" in output
 
@@ -81,6 +81,32 @@ def test_check_sees_what_only_the_book_refuses(tiny: Path) -> None:
     assert run("check", "-C", tiny, "--quiet", "--fast")[0] == 0
 
 
+def test_check_places_a_sign_that_no_font_has(tiny: Path) -> None:
+    """Without setting a book, in text, questions and drawings; signs in remarks do not count."""
+    for path, words, spoilt in (
+        ("docs/pops/names.md", "六氯苯的CAS", "六氯苯😀𠀀的CAS"),
+        ("docs/law/basics.md", "## 新旧衔接", "<!-- 😀 -->\n\n## 新旧衔接"),
+        ("docs/assets/basics/flow.svg", "发现线索", "发现线😀索"),
+        ("quizzes/practice/law/basics.yml", "》从哪一天", "》😀从哪一天"),
+    ):
+        file = tiny / path
+        text = file.read_text(encoding="utf-8")
+        assert words in text
+        file.write_text(text.replace(words, spoilt, 1), encoding="utf-8")
+    code, output = run("check", "-C", tiny, "--quiet")
+    assert code == 1
+    found = [line.partition(" ")[0] for line in output.splitlines() if "[B010]" in line]
+    assert [place.partition(":")[0] for place in found] == [
+        "docs/assets/basics/flow.svg",
+        "docs/pops/names.md",
+        "docs/pops/names.md",
+        "quizzes/practice/law/basics.yml",
+    ]
+    assert {"docs/pops/names.md:16:4:", "docs/pops/names.md:16:5:"} < set(found)
+    assert "U+20000" in output
+    assert run("check", "-C", tiny, "--quiet", "--fast")[0] == 0
+
+
 def test_check_json(tiny: Path) -> None:
     spoil(tiny)
     done = runner.invoke(app, ["check", "-C", str(tiny), "--quiet", "--format", "json"])
@@ -103,12 +129,12 @@ def test_check_github(tiny: Path) -> None:
     assert output.startswith("::error file=docs/law/basics.md,line=4,col=9,title=R003::")
 
 
-def test_show() -> None:
-    code, output = run("show", "law/basics", "-C", TINY)
+def test_show(tiny: Path) -> None:
+    code, output = run("show", "law/basics", "-C", tiny)
     assert code == 0
     for words in ("第1讲 法典入门", "县级核心", "o2 判断跨施行日案件", "练习题 12", "单选题 1"):
         assert words in output
-    code, output = run("show", "law/basic", "-C", TINY)
+    code, output = run("show", "law/basic", "-C", tiny)
     assert code == 1
     assert "是不是“law/basics”" in output
 
@@ -119,36 +145,39 @@ def test_rules_prints_the_book() -> None:
     assert "S003 错误 把不在施行的文件当现行引用" in output
 
 
-def test_pdf(tmp_path: Path) -> None:
+def test_pdf(tiny: Path, tmp_path: Path) -> None:
     target = tmp_path / "county.pdf"
-    code, output = run("pdf", "county", "-C", TINY, "-o", target)
+    code, output = run("pdf", "county", "-C", tiny, "-o", target)
     assert code == 0
     assert target.read_bytes().startswith(b"%PDF-")
     assert "县级版：" in output
-    code, output = run("pdf", "village", "-C", TINY)
+    code, output = run("pdf", "village", "-C", tiny)
     assert code == 1
     assert "没有版本“village”，可用：complete、county、instructor" in output
 
 
-def test_banks(tmp_path: Path) -> None:
-    code, output = run("banks", "-C", TINY, "-o", tmp_path, "--module", "law/basics")
+def test_banks(tiny: Path, tmp_path: Path) -> None:
+    code, output = run("banks", "-C", tiny, "-o", tmp_path, "--module", "law/basics")
     assert code == 0
     assert (tmp_path / "law-basics.gift.txt").is_file()
     assert not list(tmp_path.glob("pops-*"))
     assert "写出" in output
-    assert run("banks", "-C", TINY, "-o", tmp_path, "--module", "law/nothing")[0] == 1
+    assert run("banks", "-C", tiny, "-o", tmp_path, "--module", "law/nothing")[0] == 1
 
 
-def test_build_pages(tmp_path: Path) -> None:
+def test_build_pages(tiny: Path, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
-    code, output = run("build-pages", folder, "-C", TINY)
+    code, output = run("build-pages", folder, "-C", tiny)
     assert code == 0, output
     page = (folder / "law/basics.md").read_text(encoding="utf-8")
     assert page.startswith('---\ntitle: "法典入门"\n---\n')
     assert "讲师专用" not in page and "[@" not in page.partition("<pre>")[0]
     assert (folder / "assets/basics/flow.svg").is_file()
     assert (folder / "reference/instruments.md").is_file()
-    code, output = run("build-pages", folder, "-C", TINY)
+    card = (folder / "reference/substances/hcb.md").read_text(encoding="utf-8")
+    assert card.startswith('---\ntitle: "六氯苯"\n---\n') and "../../structures/hcb.svg" in card
+    assert (folder / "reference/structures/hcb.svg").read_text("utf-8").startswith("<svg ")
+    code, output = run("build-pages", folder, "-C", tiny)
     assert code == 1
     assert "不是空文件夹" in output
 
@@ -191,5 +220,15 @@ def test_program_is_installed() -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1"},
         check=True,
     )
-    for command in ("check", "show", "build", "pdf", "banks", "schema", "rules", "build-pages"):
+    for command in (
+        "check",
+        "show",
+        "impact",
+        "build",
+        "pdf",
+        "banks",
+        "schema",
+        "rules",
+        "build-pages",
+    ):
         assert command in done.stdout

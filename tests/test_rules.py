@@ -75,7 +75,8 @@ def apply(root: Path, edit: dict[str, Any]) -> None:
         content = edit["content"] * edit.get("repeat", 1)
         path.write_bytes(content.encode(edit.get("encoding", "utf-8")))
     elif "bytes" in edit:
-        path.write_bytes(base64.b64decode(edit["bytes"]))
+        data = base64.b64decode(edit["bytes"])
+        path.write_bytes(data.ljust(edit.get("padded", 0), b"\0"))
     elif "link" in edit:
         path.unlink(missing_ok=True)
         path.symlink_to(edit["link"])

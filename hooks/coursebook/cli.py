@@ -31,6 +31,11 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+class Layout(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
 Root = Annotated[
     Path,
     typer.Option("--root", "-C", help="工程文件夹，默认为当前文件夹", file_okay=False, exists=True),
@@ -44,7 +49,9 @@ def main() -> None:
 
 
 def _load(root: Path) -> Loaded:
-    return load(root, exam_bank_from(dict(os.environ)))
+    from .borders.structure_store import structure_store
+
+    return load(root, exam_bank_from(dict(os.environ)), structure_store(root))
 
 
 def _sound(root: Path) -> Loaded:
@@ -73,7 +80,8 @@ def check(
     loaded = _load(root)
     problems = [at_release(p) if release else p for p in loaded.problems]
     if not fast and not loaded.errors and loaded.curriculum is not None:
-        problems = list(ordered([*problems, *output_problems(loaded.curriculum)]))
+        found = output_problems(loaded.curriculum, root / "docs")
+        problems = list(ordered([*problems, *found]))
     errors = [p for p in problems if p.severity is Severity.ERROR]
     shown = errors if quiet else problems
     if shown or format is Format.JSON:
@@ -102,6 +110,36 @@ def show(
     typer.echo(module_report(loaded.curriculum, found))
 
 
+@app.command(help="列出一份文件、一种物质、方法、限值或术语牵涉的一切；没有登记时退出码为 2。")
+def impact(
+    what: Annotated[
+        list[str],
+        typer.Argument(help="编号或名称；法规文件后面可以写条款，如 eec-2026 第六百四十九条"),
+    ],
+    root: Root = HERE,
+    format: Annotated[Layout, typer.Option(help="输出形式：text、json")] = Layout.TEXT,
+) -> None:
+    from .borders.mkdocs_site import generated_pages
+    from .borders.page_maps import read_page_maps
+    from .borders.standalone import read_drawings
+    from .outputs.impact_report import impact_json, impact_text
+    from .views.impact import impact as find
+    from .views.subjects import UnknownSubjectError, find_subjects
+
+    loaded = _sound(root)
+    curriculum = loaded.curriculum
+    assert curriculum is not None
+    try:
+        subjects = find_subjects(curriculum, " ".join(what))
+    except UnknownSubjectError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    pages = [page.path for page in generated_pages(curriculum)]
+    found = find(curriculum, subjects, read_drawings(curriculum, root / "docs"), pages)
+    report = impact_json if format is Layout.JSON else impact_text
+    typer.echo(report(curriculum, found, read_page_maps(root / "dist", curriculum.editions)))
+
+
 @app.command(help="生成全部：网站到 site/，讲师版和考题导出到 dist/。")
 def build(root: Root = HERE) -> None:
     done = subprocess.run(
@@ -125,6 +163,7 @@ def pdf(
         Path | None, typer.Option("--output", "-o", help="输出文件，默认在 dist/")
     ] = None,
 ) -> None:
+    from .borders.page_maps import page_map_path
     from .borders.standalone import set_edition
 
     loaded = _sound(root)
@@ -135,8 +174,9 @@ def pdf(
         typer.echo(f"没有版本“{edition}”，可用：{known}", err=True)
         raise typer.Exit(1)
     target = output or root / "dist" / found.file
+    page_map = output.with_suffix(".pages.json") if output else page_map_path(root / "dist", found)
     try:
-        pages = set_edition(loaded.curriculum, found, root, target)
+        pages = set_edition(loaded.curriculum, found, root, target, page_map)
     except SourceError as error:
         typer.echo(str(error))
         raise typer.Exit(1) from None

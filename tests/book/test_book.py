@@ -13,8 +13,10 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from coursebook.borders.typesetter import typeset
+from coursebook.model.citation import parse_citation
 from coursebook.model.curriculum import Curriculum
 from coursebook.outputs.book.book import BookSource
+from coursebook.views.citations import citation_view
 
 from .conftest import TINY, Book
 
@@ -58,7 +60,7 @@ def test_bookmarks_lead_to_the_pages_that_the_contents_name(book: Book) -> None:
 
 
 def test_page_map_holds_every_anchor(book: Book) -> None:
-    assert set(book.typeset.page_map) == set(book.source.anchors)
+    assert set(book.typeset.page_map) == {*book.source.anchors, *book.source.places}
     assert book.typeset.page_map["law/basics"] == 3
     for anchor, words in (
         ("law/basics#fig-flow", "图1-1　从线索到核实"),
@@ -70,6 +72,24 @@ def test_page_map_holds_every_anchor(book: Book) -> None:
     ):
         page = book.printed_page(book.typeset.page_map[anchor])
         assert squeezed(words) in squeezed(page), anchor
+
+
+def test_every_citation_and_heading_has_its_page(book: Book, tiny_curriculum: Curriculum) -> None:
+    """By line and column of the editor's file, which is how a change of law is followed."""
+    checked = 0
+    for anchor, (id, line, column) in book.source.places.items():
+        body = tiny_curriculum.module[id].body
+        page = squeezed(book.printed_page(book.typeset.page_map[anchor]))
+        for heading in body.headings:
+            if (heading.place.line, heading.place.column) == (line, column):
+                assert squeezed(heading.text) in page, anchor
+                checked += 1
+        for citation in body.citations:
+            if (citation.place.line, citation.place.column) == (line, column):
+                view = citation_view(tiny_curriculum, parse_citation(citation.text))
+                assert view is not None and squeezed(view.text) in page, anchor
+                checked += 1
+    assert checked >= 12
 
 
 def test_references_name_the_page_of_their_target(book: Book) -> None:
@@ -263,3 +283,16 @@ def test_drawings_are_those_of_the_edition(complete: Book, tiny_curriculum: Curr
     assert complete.source.assets <= tiny_curriculum.assets
     page = complete.printed_page(complete.typeset.page_map["law/basics#fig-flow"])
     assert "发现线索" in squeezed(page)
+
+
+def test_list_of_instruments_names_day_chapters_and_pages(complete: Book) -> None:
+    """The pages that it prints are those on which the citations stand, in text and in the key."""
+    text = squeezed(complete.printed_page(complete.typeset.page_map["instruments"]))
+    assert "状态按2026年11月22日判断" in text
+    row = text[text.index("某办法（征求意见稿）") :][:80]
+    match = re.search(r"第1讲：([\d、—]+)页", row)
+    assert match, row
+    pages = [int(number) for number in re.findall(r"\d+", match[1])]
+    assert pages
+    for page in pages:
+        assert "某办法" in squeezed(complete.printed_page(page)), page

@@ -22,6 +22,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 ROOT = Path(__file__).resolve().parents[2]
 TINY = ROOT / "tests" / "data" / "tiny"
+REGISTERS = Path(__file__).parent / "registers"
+"""A few entries of the registers of law, added to the tiny curriculum."""
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 QUIET = [
     "--no-sandbox",
@@ -60,6 +62,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny curriculum as a finished site."""
     project = tmp_path_factory.mktemp("project") / "tiny"
     shutil.copytree(TINY, project)
+    shutil.copytree(REGISTERS, project / "curriculum", dirs_exist_ok=True)
+    law = project / "curriculum/instruments/law.yml"
+    short = "short: 《固体废物污染环境防治法》"
+    text = law.read_text(encoding="utf-8").replace(short, f"{short}\n  abbreviation: 固废法", 1)
+    law.write_text(text, encoding="utf-8")
     config = project / "mkdocs.yml"
     config.write_text(CONFIG.format(root=ROOT.as_posix()), encoding="utf-8")
     done = subprocess.run(

@@ -10,7 +10,16 @@ from playwright.sync_api import Page, expect
 
 from .conftest import Opener
 
-PAGES = ("", "law/basics/", "tiers/county/", "reference/instruments/", "topics/T1.1/", "downloads/")
+PAGES = (
+    "",
+    "law/basics/",
+    "tiers/county/",
+    "reference/instruments/",
+    "reference/substances/",
+    "reference/substances/hcb/",
+    "topics/T1.1/",
+    "downloads/",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -113,7 +122,8 @@ def test_search_finds_words_cut_otherwise(open_page: Opener, served: str) -> Non
     )
     page.keyboard.press("/")
     assert ask(page, "六氯苯").startswith("找到")
-    expect(page.locator(".search-title").first).to_contain_text("名称与CAS号")
+    expect(page.locator(".search-title").first).to_have_text("六氯苯")
+    expect(page.locator(".search-title", has_text="名称与CAS号")).to_be_visible()
     expect(page.locator(".search-section mark").first).to_have_text("六氯苯")
 
 
@@ -132,7 +142,8 @@ def test_search_knows_articles_by_digits(open_page: Opener, served: str, words: 
     said = ask(page, words)
     assert said.startswith("找到")
     assert "一并检索了“第一千零五十七条”" in said
-    expect(page.locator(".search-title").first).to_have_text("第1讲 法典入门")
+    expect(page.locator(".search-title")).to_contain_text(["生态环境法典", "第1讲 法典入门"])
+    expect(page.locator(".search-section").first).to_have_attribute("href", re.compile("#a1057$"))
     marks = page.locator(".search-result mark").all_inner_texts()
     assert marks
     assert set(marks) == {"第一千零五十七条"}
@@ -165,6 +176,38 @@ def test_search_from_a_file_says_why_not(open_page: Opener, site: Path) -> None:
     page.keyboard.press("/")
     page.keyboard.type("法典")
     expect(page.locator(".search-dialog [role=status]")).to_contain_text("直接从文件打开")
+
+
+def test_structure_is_seen_in_both_schemes(open_page: Opener, served: str) -> None:
+    """Black on white: the card behind a drawing stays white when the page is dark."""
+    for scheme in ("light", "dark"):
+        watched = open_page(f"{served}reference/substances/hcb/", width=390, color_scheme=scheme)
+        image = watched.page.locator(".structure-card img")
+        expect(image).to_be_visible()
+        image.scroll_into_view_if_needed()
+        expect(image).to_have_js_property("complete", True)
+        assert image.evaluate("e => e.naturalWidth") > 100
+        ground = "e => getComputedStyle(e.parentElement).backgroundColor"
+        assert image.evaluate(ground) == "rgb(255, 255, 255)"
+        assert watched.complaints == []
+
+
+def test_substances_lead_to_their_cards(open_page: Opener, base: str) -> None:
+    """Without the filter's script too: the list is there, and each item is a link."""
+    end = "index.html" if base.startswith("file") else ""
+    page = open_page(f"{base}reference/substances/{end}", java_script_enabled=False).page
+    expect(page.locator(".substance-item")).to_have_count(2)
+    assert page.get_by_role("link", name="六氯苯").get_attribute("href") == "hcb/"
+
+
+def test_ledgers_stand_apart(open_page: Opener, served: str) -> None:
+    """Side by side on a desk, one below the other on a phone; never mixed."""
+    for width, beside in ((1280, True), (390, False)):
+        page = open_page(f"{served}reference/substances/hcb/", width=width).page
+        one, other = (page.locator(".ledger").nth(n).bounding_box() for n in (0, 1))
+        assert one is not None and other is not None
+        assert (one["x"] + one["width"] <= other["x"]) == beside
+        assert (one["y"] + one["height"] <= other["y"]) != beside
 
 
 def test_ended_law_is_marked_in_words(open_page: Opener, served: str) -> None:

@@ -44,6 +44,7 @@ def test_case(path: Path, curriculum: Curriculum, request: pytest.FixtureRequest
         golden.write_text(found, encoding="utf-8")
     assert found == golden.read_text(encoding="utf-8")
     assert "\ue0fe" not in found, "the shield of | must not reach a page"
+    assert "\ue0fd" not in found, "the mark of a citation's place must not reach a page"
 
 
 def test_tree_keeps_what_the_page_hides(curriculum: Curriculum) -> None:

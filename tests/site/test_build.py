@@ -49,7 +49,11 @@ def test_pages_exist(site: Path) -> None:
         "topics/index.html",
         "topics/T3.2/index.html",
         "reference/instruments/index.html",
+        "reference/instruments/eec-2026/index.html",
+        "reference/lookup/index.html",
         "reference/substances/index.html",
+        "reference/substances/hcb/index.html",
+        "reference/structures/hcb.svg",
         "reference/rules/index.html",
         "downloads/index.html",
         "pagefind/pagefind.js",
@@ -66,6 +70,7 @@ def test_downloads_exist(project: Path, site: Path) -> None:
     assert (site / "downloads/banks/law-basics.review.xlsx").is_file()
     assert (site / "downloads/banks/law-basics.gift.txt.report.txt").is_file()
     assert (project / "dist/coursebook-instructor.pdf").is_file()
+    assert (project / "dist/pages/county.json").is_file()
     assert (project / "dist/exam-banks/sample/law-basics.gift.txt").is_file()
     assert not list(site.rglob("*instructor*"))
     assert not [p for p in project.iterdir() if ".building-" in p.name or ".old-" in p.name]
@@ -126,12 +131,30 @@ def test_module_page(site: Path) -> None:
     for word in ("核心", "1.5", "政策导向", "执法", "说出法典的施行日期", "2026年11月22日"):
         assert word in text, word
     citation = tree.cssselect("a.citation[data-locator='第一千零五十七条']")[0]
-    assert citation.get("href") == "../../reference/instruments/#eec-2026"
-    assert "2026年8月15日起施行" in citation.get("title")
+    assert citation.get("href") == "../../reference/instruments/eec-2026/#a1057"
+    assert "2026年8月15日起施行，现行\n第一千零五十七条　从旧兼从轻：" in citation.get("title")
+    plain = tree.cssselect("a.citation[data-instrument='rule-draft']")[0]
+    assert plain.get("href") == "../../reference/instruments/#rule-draft"
     assert [f.get("id") for f in tree.cssselect("figure.figure")] == ["fig-flow"]
     assert tree.cssselect("img")[0].get("alt") == "两个方框，先发现线索，再现场核实"
     edit = tree.cssselect("a[rel='edit'], a.md-content__button")
     assert not edit or "docs/law/basics.md" in edit[0].get("href")
+
+
+def test_substance_card(site: Path) -> None:
+    card = site / "reference/substances/hcb/index.html"
+    tree = lxml.html.fromstring(card.read_text(encoding="utf-8"))
+    (image,) = tree.cssselect(".structure-card img")
+    drawing = (card.parent / image.get("src")).resolve()
+    assert drawing.read_text(encoding="utf-8").startswith("<svg ")
+    assert image.get("alt") == "六氯苯的结构式，C6Cl6"
+    assert [h.get("data-ledger") for h in tree.cssselect(".ledger")] == ["convention", "china"]
+    text = tree.text_content()
+    for words in ("Hexachlorobenzene", "118-74-1", "284.78 g/mol", "2004年11月11日"):
+        assert words in text, words
+    entry = lxml.html.fromstring((site / "reference/substances/index.html").read_text("utf-8"))
+    assert entry.cssselect(".filter-item#hcb a")[0].get("href") == "hcb/"
+    assert not (site / "reference/structures/chlorpyrifos.svg").exists()
 
 
 def test_languages_and_titles(site: Path) -> None:

@@ -16,6 +16,7 @@ from ..load import exam_bank_from, load
 from ..markup.context import Context
 from ..markup.extension import CoursebookExtension
 from ..model.curriculum import Curriculum
+from .structure_store import structure_store
 from .terminal import summary
 
 log = get_plugin_logger("coursebook")
@@ -63,7 +64,7 @@ def load_curriculum(config: MkDocsConfig) -> MkDocsConfig:
             existing site alone, and ``mkdocs serve`` goes on once the file is mended.
     """
     root = Path(config.config_file_path).resolve().parent
-    loaded = load(root, exam_bank_from(dict(os.environ)))
+    loaded = load(root, exam_bank_from(dict(os.environ)), structure_store(root))
     if loaded.errors or loaded.curriculum is None:
         # The first line is printed behind "ERROR   -  ": keep it free of a path, so that
         # editors can click every line that follows.

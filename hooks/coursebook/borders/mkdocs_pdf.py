@@ -23,6 +23,7 @@ from ..outputs.book.book import Stamp, book_source
 from ..outputs.book.error import BookError
 from ..source.problem import Problem, ordered
 from .mkdocs_load import PLUGIN, Build, build_of, log
+from .page_maps import page_map_path, write_page_map
 from .typesetter import Job, typeset_all
 
 
@@ -51,6 +52,7 @@ class BookRenderer:
         curriculum = self.build.curriculum
         stamp = Stamp(source_commit(self.build.root), curriculum.course.as_of)
         jobs = []
+        editions = []
         for edition in curriculum.editions:
             folder = Path(output_path).parent if edition.public else self.build.dist
             if folder is None:
@@ -59,12 +61,16 @@ class BookRenderer:
                 source = book_source(curriculum, edition, self.build.trees, stamp)
             except BookError as error:
                 raise PluginError(_refusal({edition.title: error.problems})) from None
+            editions.append(edition)
             jobs.append(Job(edition.title, source, self.docs, folder / edition.file))
         refused = {}
-        for done in typeset_all(jobs):
+        for edition, job, done in zip(editions, jobs, typeset_all(jobs), strict=True):
             if done.book is None:
                 refused[done.title] = done.problems
             else:
+                if self.build.dist is not None:
+                    target = page_map_path(self.build.dist, edition)
+                    write_page_map(target, edition, job.source, done.book, stamp.commit)
                 log.info("%s：%d 页，%s", done.title, done.book.pages, done.book.pdf_path.name)
         if refused:
             raise PluginError(_refusal(refused))

@@ -12,12 +12,15 @@ from mkdocs.structure.toc import AnchorLink
 
 from ..model.citation import chinese_numeral
 from ..model.curriculum import Curriculum
+from ..outputs.pages.articles import instrument_pages
 from ..outputs.pages.downloads import download_page
 from ..outputs.pages.home import home_blocks
+from ..outputs.pages.lookup import lookup_page
+from ..outputs.pages.measurement import measurement_navigation, measurement_pages
 from ..outputs.pages.module_header import module_header
 from ..outputs.pages.page import Page, front_matter
-from ..outputs.pages.reference import reference_pages
 from ..outputs.pages.rule_book import Entry, rule_book
+from ..outputs.pages.substances import structure_files, substance_pages
 from ..outputs.pages.tags import tag_pages
 from ..outputs.self_test import self_test
 from ..rules import FAMILIES, RULES
@@ -70,8 +73,15 @@ def navigation(curriculum: Curriculum) -> list[Any]:
     nav.append(
         {
             "查阅": [
+                *(
+                    [{"查法条": "reference/lookup.md"}]
+                    if curriculum.penalties or curriculum.correspondences
+                    else []
+                ),
                 {"法规文件": "reference/instruments.md"},
-                {"公约受控物质": "reference/substances.md"},
+                {"受控物质": "reference/substances.md"},
+                *([{"国内清单": "reference/lists.md"}] if curriculum.lists else []),
+                *measurement_navigation(curriculum),
                 {"内容要点": "topics/index.md"},
             ]
         }
@@ -84,10 +94,18 @@ def generated_pages(curriculum: Curriculum) -> list[Page]:
     """Return every page of the site that no editor wrote."""
     return [
         *tag_pages(curriculum),
-        *reference_pages(curriculum),
+        *instrument_pages(curriculum),
+        *lookup_page(curriculum),
+        *measurement_pages(curriculum),
+        *substance_pages(curriculum),
         rule_book(rule_entries(), FAMILIES),
         download_page(curriculum),
     ]
+
+
+def generated_files(curriculum: Curriculum) -> dict[str, str]:
+    """Return what generated pages show beside their text, by path: drawings."""
+    return structure_files(curriculum)
 
 
 def rule_entries() -> list[Entry]:
@@ -102,9 +120,12 @@ def _spread(text: tuple[str, str]) -> tuple[str, str, str]:
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages."""
-    for page in generated_pages(build_of(config).curriculum):
+    """Add the generated pages and the files that they show."""
+    curriculum = build_of(config).curriculum
+    for page in generated_pages(curriculum):
         files.append(File.generated(config, page.path, content=page.source))
+    for path, text in generated_files(curriculum).items():
+        files.append(File.generated(config, path, content=text))
     return files
 
 

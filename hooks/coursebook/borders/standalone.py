@@ -17,18 +17,20 @@ from ..outputs.pages.module_header import module_header
 from ..outputs.pages.page import front_matter
 from ..outputs.self_test import self_test
 from ..source.problem import Problem, SourceError
+from .glyphs import glyph_problems
 from .mkdocs_pdf import source_commit
-from .mkdocs_site import HOME, generated_pages
+from .mkdocs_site import HOME, generated_files, generated_pages
+from .page_maps import write_page_map
 from .typesetter import typeset
 
 
-def output_problems(curriculum: Curriculum) -> list[Problem]:
+def output_problems(curriculum: Curriculum, docs: Path) -> list[Problem]:
     """Return what only shows when pages are made: what a box cannot show or a book cannot print.
 
     With it, text that passes the check also builds; nothing is written or typeset.
     """
     converter = Converter(curriculum)
-    problems: list[Problem] = []
+    problems = glyph_problems(curriculum, read_drawings(curriculum, docs))
     trees = {}
     for module in curriculum.modules:
         converted = converter.convert(module)
@@ -43,8 +45,10 @@ def output_problems(curriculum: Curriculum) -> list[Problem]:
     return problems
 
 
-def set_edition(curriculum: Curriculum, edition: Edition, root: Path, target: Path) -> int:
-    """Set one edition into ``target`` and return its number of pages.
+def set_edition(
+    curriculum: Curriculum, edition: Edition, root: Path, target: Path, pages: Path
+) -> int:
+    """Set one edition into ``target``, its page map into ``pages``; return its number of pages.
 
     Raises:
         SourceError: the text has something that the book cannot show.
@@ -56,11 +60,20 @@ def set_edition(curriculum: Curriculum, edition: Edition, root: Path, target: Pa
         if converted.problems:
             raise SourceError(*converted.problems)
         trees[module.id] = converted.tree
-    source = book_source(
-        curriculum, edition, trees, Stamp(source_commit(root), curriculum.course.as_of)
-    )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return typeset(source, root / "docs", target).pages
+    commit = source_commit(root)
+    source = book_source(curriculum, edition, trees, Stamp(commit, curriculum.course.as_of))
+    book = typeset(source, root / "docs", target)
+    write_page_map(pages, edition, source, book, commit)
+    return book.pages
+
+
+def read_drawings(curriculum: Curriculum, docs: Path) -> dict[str, str]:
+    """Return the text of every drawing under ``docs/`` that has words in it."""
+    return {
+        name: (docs / name).read_text(encoding="utf-8")
+        for name in curriculum.assets
+        if name.endswith(".svg")
+    }
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> list[str]:
@@ -99,7 +112,7 @@ def write_pages(curriculum: Curriculum, docs: Path, folder: Path) -> int:
         pages[here] = f"{front_matter(module.title)}\n<div>\n{compact}\n</div>\n"
     home = (docs / HOME).read_text(encoding="utf-8")
     pages[HOME] = f"{home}\n{home_blocks(curriculum)}\n"
-    for path, text in pages.items():
+    for path, text in (pages | generated_files(curriculum)).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

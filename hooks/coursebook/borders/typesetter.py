@@ -67,7 +67,7 @@ def typeset(source: BookSource, docs: Path, target: Path) -> Typeset:
         partial = target.with_name(f".{target.name}.{os.getpid()}")
         try:
             warnings = _compile(compiler, partial, source.date)
-            pages, last = _pages(compiler, source.anchors)
+            pages, last = _pages(compiler, source)
             partial.replace(target)
         except typst.TypstError as error:
             raise _translated(error, source, folder / "docs") from None
@@ -190,15 +190,21 @@ def _timestamp(date: datetime.date) -> datetime.datetime:
 
 def _write(source: BookSource, docs: Path, folder: Path) -> None:
     """Lay out the source, the templates and the drawings in ``folder``."""
-    templates = resources.files("coursebook.outputs.book")
-    files = dict(source.files)
-    files |= {name: (templates / name).read_text(encoding="utf-8") for name in TEMPLATES}
-    for name, text in files.items():
+    write_templates(folder)
+    for name, text in source.files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     for asset in sorted(source.assets):
         _copy(docs, asset, folder / "docs" / asset)
+
+
+def write_templates(folder: Path) -> None:
+    """Write the style and the elements that every document shares into ``folder``."""
+    templates = resources.files("coursebook.outputs.book")
+    for name in TEMPLATES:
+        text = (templates / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _copy(docs: Path, asset: str, target: Path) -> None:
@@ -215,17 +221,25 @@ def _copy(docs: Path, asset: str, target: Path) -> None:
         shutil.copyfile(origin, target)
 
 
-def _pages(
-    compiler: typst.Compiler, anchors: tuple[str, ...]
-) -> tuple[dict[str, tuple[int, int]], int]:
-    """Return printed and physical page of each anchor, and the last page, of the document set."""
-    names = array(string(anchor) for anchor in (*anchors, "end"))
+def _pages(compiler: typst.Compiler, source: BookSource) -> tuple[dict[str, tuple[int, int]], int]:
+    """Return printed and physical page of each anchor, and the last page, of the document set.
+
+    A citation in a note that is called twice stands on two pages, of which the first counts;
+    one in a note that no printed text calls stands on none.
+    """
+    placed = [anchor for anchor in source.places if anchor not in source.anchors]
+    names = array(string(anchor) for anchor in (*source.anchors, "end"))
+    others = array(string(anchor) for anchor in placed)
     answer = compiler.eval(
-        f"{names}.map(id => {{ let at = locate(label(id)); "
-        "(counter(page).at(at).first(), at.page()) })"
+        "{ let pages(at) = (counter(page).at(at).first(), at.page());"
+        f" ({names}.map(id => pages(locate(label(id)))),"
+        f" {others}.map(id => query(label(id)).map(each => pages(each.location())))) }}"
     )
-    *found, (_, last) = json.loads(answer)
-    pairs = zip(anchors, found, strict=True)
+    (*found, (_, last)), cited = json.loads(answer)
+    pairs = [
+        *zip(source.anchors, found, strict=True),
+        *((anchor, pages[0]) for anchor, pages in zip(placed, cited, strict=True) if pages),
+    ]
     return {anchor: (printed, physical) for anchor, (printed, physical) in pairs}, last
 
 
@@ -235,8 +249,7 @@ def _pages(
 def _translated(error: typst.TypstError, source: BookSource, drawings: Path) -> BookError:
     """Return Typst's complaint in our form: place, code, Chinese message, remedy."""
     diagnostic = error.diagnostic or error.message
-    glyphs = [_unescaped(match["text"]) for match in _GLYPH.finditer(diagnostic)]
-    if glyphs:
+    if glyphs := missing_texts(error):
         return BookError(
             *(
                 problem
@@ -255,6 +268,12 @@ def _translated(error: typst.TypstError, source: BookSource, drawings: Path) -> 
     if module:
         return book_error(module, "B011", message, remedy)
     return BookError(Problem(Place("hooks/coursebook/outputs/book"), "B011", message, remedy))
+
+
+def missing_texts(error: typst.TypstError) -> list[str]:
+    """Return the texts that Typst could not display."""
+    diagnostic = error.diagnostic or error.message
+    return [_unescaped(match["text"]) for match in _GLYPH.finditer(diagnostic)]
 
 
 def _unescaped(text: str) -> str:

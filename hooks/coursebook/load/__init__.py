@@ -16,9 +16,11 @@ from ..model.edition import Edition
 from ..model.waiver import Waiver
 from ..rules import judge
 from ..source.problem import Problem, Severity, SourceError, ordered
+from ..source.structure import Draw, structure_of
 from .banks import EXAM_BANK_VARIABLE, banks
 from .files import Files
 from .registers import read_registers
+from .structures import structures
 from .texts import assets, modules, pages
 
 
@@ -38,17 +40,20 @@ class Loaded:
         return tuple(p for p in self.problems if p.severity is Severity.REVIEW)
 
 
-def load(root: Path, exam_bank: Path | None = None) -> Loaded:
-    """Read and judge the project at ``root``; never raises for what editors wrote."""
+def load(root: Path, exam_bank: Path | None = None, draw: Draw = structure_of) -> Loaded:
+    """Read and judge the project at ``root``; never raises for what editors wrote.
+
+    ``draw`` makes the structures of substances; commands give one that keeps them.
+    """
     files = Files(root)
-    curriculum = _curriculum(files, exam_bank)
+    curriculum = _curriculum(files, exam_bank, draw)
     problems = [*files.problems, *files.scanned]
     if curriculum is not None:
         problems += judge(curriculum)
     return Loaded(curriculum, ordered(problems))
 
 
-def _curriculum(files: Files, exam_bank: Path | None) -> Curriculum | None:
+def _curriculum(files: Files, exam_bank: Path | None, draw: Draw) -> Curriculum | None:
     folder = files.root / "curriculum"
     course = _course(files, folder / "course.yml")
     topics = files.data(folder / "topics.yml", {"groups": "内容大类", "topics": "内容要点"})
@@ -67,6 +72,7 @@ def _curriculum(files: Files, exam_bank: Path | None) -> Curriculum | None:
     }
     if course is None or not outline or not tiers:
         return None
+    fields["structures"] = structures(files, fields["substances"], draw)
     return Curriculum(
         course=course, outline=outline, tiers=tiers, whole=not files.problems, **fields
     )

@@ -79,7 +79,7 @@ class Files:
         """Read a YAML file whose top level has exactly ``keys``."""
         document = self.document(path)
         if document is None:
-            return {}, PlaceMap({(): Place(self.name(path))})
+            return {}, PlaceMap(self.name(path), {(): (1, 1)})
         value, places = document
         value, problems = keys_only(value, places, keys)
         self.problems += problems

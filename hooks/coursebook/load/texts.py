@@ -8,6 +8,7 @@ from ..rules.references import IMAGE_TYPES
 from ..source.body import scan
 from ..source.drawing import drawing_problems
 from ..source.front_matter import split_document
+from ..source.picture import FORMATS, picture_problems
 from ..source.problem import SourceError
 from .files import Files
 
@@ -94,5 +95,12 @@ def assets(files: Files) -> frozenset[str]:
             )
         elif path.suffix.lower() == ".svg" and (text := files.text(path)) is not None:
             files.scanned += drawing_problems(text, name)
+        elif path.suffix.lower() in FORMATS:
+            try:
+                data = path.read_bytes()
+            except OSError:
+                files.fail(name, "F005", "文件读不出", "检查权限")
+            else:
+                files.scanned += picture_problems(data, path.suffix.lower(), name)
         found.add(path.relative_to(docs).as_posix())
     return frozenset(found)

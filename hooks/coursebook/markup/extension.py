@@ -7,6 +7,7 @@ import html
 import posixpath
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
 from typing import Any
 
 from markdown.extensions import Extension
@@ -20,6 +21,7 @@ from ..source.body import (
     BOX,
     BOXES,
     CITATION,
+    CODE_SPAN,
     OPTION,
     REFERENCE,
     TRUST,
@@ -118,14 +120,38 @@ class _Prepare(Preprocessor):
                 continue
             else:
                 options = False
-                out.append(_shield(line))
+                out.append(_shield(line, number))
         return out
 
 
-def _shield(line: str) -> str:
+def _shield(line: str, number: int) -> str:
+    # Indented, it may be a code block, where every sign would be printed.
+    if not line.startswith(("    ", "\t")):
+        line = _outside_code(CITATION, line, lambda m: _placed(m, number))
     for pattern in (CITATION, REFERENCE, TRUST):
-        line = pattern.sub(lambda m: m.group().replace("|", inlines.PIPE), line)
+        line = _outside_code(pattern, line, lambda m: m.group().replace("|", inlines.PIPE))
     return line
+
+
+def _placed(match: re.Match[str], line: int) -> str:
+    before = match.string[: match.start()]
+    if before.endswith("\\"):
+        return match.group()
+    mark = f"{inlines.PLACED}{line}:{len(before) + 1}{inlines.PLACED}"
+    return f"[@{mark}{match['spec']}]"
+
+
+def _outside_code(
+    pattern: re.Pattern[str], line: str, replace: Callable[[re.Match[str]], str]
+) -> str:
+    """Replace what ``pattern`` finds where it does not lie within a code span."""
+    code = [match.span() for match in CODE_SPAN.finditer(line)] if "`" in line else []
+
+    def chosen(match: re.Match[str]) -> str:
+        inside = any(start <= match.start() < end for start, end in code)
+        return match.group() if inside else replace(match)
+
+    return pattern.sub(chosen, line)
 
 
 class _Plain(Treeprocessor):
@@ -229,6 +255,8 @@ class _Capture(Treeprocessor):
         check_tree(root, self.extension.context)
         if self.extension.keeps_tree:
             self.extension.tree = self._whole(root)
+        for link in root.iter("a"):
+            link.attrib.pop("data-place", None)
         if self.extension.public:
             _cut(root, "box-instructor")
             suit_screen(root)

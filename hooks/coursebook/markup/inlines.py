@@ -16,6 +16,9 @@ from .context import Context
 PIPE = "\ue0fe"
 """Stands for ``|`` inside our brackets while Python-Markdown splits table rows."""
 
+PLACED = "\ue0fd"
+"""Stands around ``line:column`` at the beginning of a citation, so that its place is known."""
+
 Result = tuple[etree.Element | str | None, int | None, int | None]
 
 
@@ -38,7 +41,7 @@ class CitationProcessor(_Construct):
     """``[@eec-2026 第六百四十四条]`` → ``a.citation``; brackets unless ``| 文``."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> Result:  # type: ignore[override]
-        spec = self.inside(m, "spec")
+        place, spec = _place_and_spec(self.inside(m, "spec"))
         view = self.context.citation(spec)
         if view is None:
             element = etree.Element("span", {"class": "citation"})
@@ -56,8 +59,17 @@ class CitationProcessor(_Construct):
                 "href": self.link(view.target),
             },
         )
+        if place:
+            element.set("data-place", place)
         element.text = AtomicString(f"〔{view.text}〕" if view.bracketed else view.text)
         return element, m.start(0), m.end(0)
+
+
+def _place_and_spec(text: str) -> tuple[str, str]:
+    if not text.startswith(PLACED):
+        return "", text
+    _, place, spec = text.split(PLACED, 2)
+    return place, spec.strip()
 
 
 class ReferenceProcessor(_Construct):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..source.structure import Structure
+from .citation import Clause
 from .course import Course, OutlineEntry, OutlinePart, Role, Tier, Topic, TopicGroup
 from .edition import Edition
 from .glossary import Term, Unit
@@ -56,7 +57,8 @@ class Curriculum:
     units: tuple[Unit, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     structures: Mapping[str, Structure] = field(default_factory=dict)
-    """Drawing, formula and mass of each substance that has a structure, by its id."""
+    """Drawing, formula and mass of each substance and member that has a structure, by its
+    key (:func:`~.substance.structure_key`)."""
     whole: bool = True
     """Whether every file could be read; otherwise what is absent may only be unreadable."""
 
@@ -83,6 +85,15 @@ class Curriculum:
     def article(self) -> dict[tuple[str, str], Article]:
         """Paraphrases by instrument and locator."""
         return {(each.instrument, each.at): each for each in self.articles}
+
+    @cached_property
+    def paraphrases(self) -> dict[str, dict[Clause, Article]]:
+        """Paraphrases of each instrument that has some, by the clause they stand for."""
+        found: dict[str, dict[Clause, Article]] = {}
+        for each in self.articles:
+            if each.clause is not None:
+                found.setdefault(each.instrument, {}).setdefault(each.clause, each)
+        return found
 
     @cached_property
     def extent(self) -> dict[str, Extent]:

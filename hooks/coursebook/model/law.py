@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints
 
-from .citation import Citation, CitationError, parse_citation
+from .citation import Citation, CitationError, Clause, parse_citation
 from .record import Part, Record
-from .vocabulary import Identifier, Text, Trust
+from .vocabulary import Identifier, Text, Title, Trust
 
 
 def _locator(at: str) -> str:
@@ -21,6 +21,13 @@ def _locator(at: str) -> str:
 
 Locator = Annotated[str, StringConstraints(min_length=1), AfterValidator(_locator)]
 """A place as citations write it: 第六百四十四条, 第一千一百七十五条第一款第五项, 表3."""
+
+
+def full(clause: Clause) -> Clause:
+    """Return the clause with its paragraph: an item named without one stands in the first."""
+    if clause.item and not clause.paragraph:
+        return Clause(clause.article, clause.inserted, 1, clause.item)
+    return clause
 
 
 class Locus(Part):
@@ -53,10 +60,23 @@ class Article(Record):
     def instrument(self) -> str:
         return self._instrument
 
+    @property
+    def clause(self) -> Clause | None:
+        """The article, paragraph or item, unless ``at`` is a table or an annex."""
+        spans = parse_citation(f"x {self.at}").spans
+        return full(spans[0].first) if spans else None
+
     def of(self, instrument: str) -> Article:
         """Return the article as one of ``instrument``."""
         self._instrument = instrument
         return self
+
+
+class Heading(Part):
+    """A part (编) or chapter of an instrument, with the number of its first article."""
+
+    title: Title
+    first: int = Field(ge=1)
 
 
 class Extent(Record):
@@ -67,6 +87,8 @@ class Extent(Record):
     """
 
     instrument: Identifier
+    parts: tuple[Heading, ...] = ()
+    """Parts or chapters in order: headings of the page that lists the articles."""
     items: tuple[tuple[int, ...], ...] = Field(min_length=1)
 
 

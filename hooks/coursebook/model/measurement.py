@@ -103,6 +103,8 @@ class TefScheme(Record):
     title: Text
     year: int
     note: str = ""
+    caution: str = ""
+    """What has to stand beside every figure under this edition."""
     trust: Trust
     evidence: tuple[Text, ...] = ()
 
@@ -118,3 +120,5 @@ class Congener(Record):
     tef: dict[Identifier, float]
     unverified: tuple[Identifier, ...] = ()
     """Editions whose factor here has not been verified."""
+    example: str | None = Field(None, pattern=r"^\d+(\.\d+)?$")
+    """Its concentration in the worked example, in ng/m³; invented for teaching."""

@@ -21,7 +21,7 @@ class Part(BaseModel):
 class Record(Part):
     """A value with places: the unit that loaders make and rules report on."""
 
-    _places: PlaceMap = PrivateAttr(default_factory=lambda: PlaceMap({(): Place("")}))
+    _places: PlaceMap = PrivateAttr(default_factory=lambda: PlaceMap("", {(): (1, 1)}))
 
     @classmethod
     def read(cls, data: Any, places: PlaceMap) -> Self:
@@ -39,7 +39,12 @@ class Record(Part):
 
     def place(self, *path: str | int) -> Place:
         """Return where the field at ``path`` stands, or the record itself."""
-        return self._places.at(*path)
+        # Not ``self._places``: pydantic finds private attributes by a slow way, and rules ask
+        # for places tens of thousands of times.
+        private = self.__pydantic_private__
+        assert private is not None
+        places: PlaceMap = private["_places"]
+        return places.at(*path)
 
     @property
     def places(self) -> PlaceMap:

@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from .record import Part, Record
 from .vocabulary import Annex, Identifier, PartialDate, Text, Title, Trust, last_day
@@ -141,13 +141,16 @@ class Substance(Record):
     """A substance or group: listed, under review, or only on China's own lists.
 
     A group counts as one where the Convention counts so. ``smiles``, with ``formula``
-    (Hill order) and ``mass`` (g/mol), only where one structure stands for the entry.
+    (Hill order) and ``mass`` (g/mol), only where one structure stands for the entry. It is
+    listed by the Convention, a candidate for that, or neither; never both.
     """
 
     id: Identifier
     name: Text
     english: Text
     abbreviation: str | None = None
+    aliases: tuple[Text, ...] = ()
+    """Other names that texts use for it (氯仿, 二噁英), to find where it is treated."""
     cas: tuple[Cas, ...] = ()
     members: tuple[Member, ...] = ()
     smiles: str | None = None
@@ -169,10 +172,26 @@ class Substance(Record):
     evidence: tuple[Text, ...] = ()
     checked: datetime.date
 
+    @model_validator(mode="after")
+    def _one_standing(self) -> Substance:
+        if self.listing is not None and self.candidate is not None:
+            raise ValueError(
+                "listing（已列入）和 candidate（审查中）只能有一个 —— 列入以后删去 candidate"
+            )
+        return self
+
     @property
     def numbers(self) -> tuple[str, ...]:
         """Every CAS number of the entry, those of its members included."""
         return (*self.cas, *(cas for member in self.members for cas in member.cas))
+
+
+def structure_key(substance: Substance, member: int | None = None) -> str:
+    """Return the key in ``Curriculum.structures``: ``hcb``; ``pfos.1`` for its first member.
+
+    It is also the drawing's file name. Ids have no point, so that no two keys are equal.
+    """
+    return substance.id if member is None else f"{substance.id}.{member + 1}"
 
 
 class ListEntry(Part):

@@ -10,6 +10,7 @@ from . import (
     references,
     registers,
     sources,
+    substances,
     trust,
 )
 from .registry import FAMILIES, RULES, Rule, judge
@@ -28,5 +29,6 @@ __all__ = [
     "references",
     "registers",
     "sources",
+    "substances",
     "trust",
 ]

@@ -138,10 +138,14 @@ def _generated(curriculum: Curriculum) -> frozenset[str]:
             "downloads/index.md",
             "topics/index.md",
             "reference/instruments.md",
+            "reference/lookup.md",
             "reference/rules.md",
             "reference/substances.md",
+            *(["reference/lists.md"] if curriculum.lists else []),
+            *(f"reference/substances/{substance.id}.md" for substance in curriculum.substances),
             *(f"tiers/{tier.id}.md" for tier in curriculum.tiers),
             *(f"topics/{topic.id}.md" for topic in curriculum.topics),
+            *(f"reference/instruments/{id}.md" for id in curriculum.paraphrases),
         }
     )
 

@@ -24,32 +24,38 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+Mark = tuple[int, int]
+"""Line and column, from 1."""
+
+
 class PlaceMap:
     """The place of every value of one YAML document, found by its path.
 
     A path that is not in the document (a missing field) falls back to the nearest
-    enclosing value, so that a message always points at a line that exists.
+    enclosing value, so that a message always points at a line that exists. The marks
+    are bare numbers: of the many values of a document few are ever asked for.
     """
 
-    def __init__(self, places: Mapping[Path, Place], root: Path = ()) -> None:
-        self._places = places
+    def __init__(self, file: str, marks: Mapping[Path, Mark], root: Path = ()) -> None:
+        self._file = file
+        self._marks = marks
         self._root = root
 
     def at(self, *path: str | int) -> Place:
         """Return the place of ``path``, or of what encloses it."""
-        found = self._places[self._root] if self._root in self._places else self._places[()]
         current = self._root
+        mark = self._marks.get(current) or self._marks[()]
         for part in path:
             # pydantic inserts the tag of a discriminated union into its paths; such a
             # part names nothing in the file and is passed over.
-            if (*current, part) in self._places:
+            if found := self._marks.get((*current, part)):
                 current = (*current, part)
-                found = self._places[current]
-        return found
+                mark = found
+        return Place(self._file, *mark)
 
     def under(self, *path: str | int) -> PlaceMap:
         """Return the same map seen from the value at ``path``."""
-        return PlaceMap(self._places, (*self._root, *path))
+        return PlaceMap(self._file, self._marks, (*self._root, *path))
 
     def __iter__(self) -> Iterator[Path]:
-        return iter(self._places)
+        return iter(self._marks)

@@ -9,11 +9,12 @@ integer 870, ``NO`` is false, and an impossible date is a bare ``ValueError``).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import yaml
 
-from .place import Path, Place, PlaceMap
+from .place import Mark, Path, Place, PlaceMap
 from .problem import Problem, SourceError
 from .text import control_character
 
@@ -24,8 +25,13 @@ MAX_NODES = 400_000
 PROSE_KEYS = frozenset({"stem", "text", "why", "explanation", "title", "point"})
 """Fields that hold sentences, where `` #`` is meant and not a remark."""
 
-_NULL = {"", "~", "null", "Null", "NULL"}
-_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_WORDS: Mapping[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_NUMERIC = frozenset("+-.0123456789")
+"""What a number begins with."""
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 
@@ -38,9 +44,15 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Any, PlaceMap]
             F015 key that is not text, F017 text lost behind ``#``, F016 more than one document or none.
     """
     builder = _Builder(path, first_line, text)
+    take = builder.take
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            builder.take(event)
+        loader = _Loader(text)
+        try:
+            # ``yaml.parse`` asks before every event whether there is one; half the time.
+            while (event := loader.get_event()) is not None:
+                take(event)
+        finally:
+            loader.dispose()
     except yaml.YAMLError as error:
         raise SourceError(_syntax_problem(error, text, path, first_line)) from None
     return builder.finish()
@@ -53,53 +65,56 @@ class _Builder:
         self.path = path
         self.lines = text.split("\n")
         self.first_line = first_line
-        self.places: dict[Path, Place] = {}
+        self.marks: dict[Path, Mark] = {}
         self.documents = 0
         self.value: Any = None
         # Each level: container, its path, and for mappings the key that waits for a value.
         self.stack: list[tuple[dict[str, Any] | list[Any], Path]] = []
         self.keys: list[str | None] = []
-
-    def place(self, mark: Any) -> Place:
-        return Place(self.path, mark.line + self.first_line, mark.column + 1)
+        # A document has tens of thousands of events: found by type, not tried one by one.
+        self.takers: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: lambda event: self.open({}, event),
+            yaml.MappingEndEvent: self.close,
+            yaml.SequenceStartEvent: lambda event: self.open([], event),
+            yaml.SequenceEndEvent: self.close,
+            yaml.DocumentStartEvent: self.document,
+            yaml.AliasEvent: self.alias,
+        }
 
     def fail(self, mark: Any, code: str, message: str, remedy: str) -> SourceError:
-        return SourceError(Problem(self.place(mark), code, message, remedy))
+        place = Place(self.path, mark.line + self.first_line, mark.column + 1)
+        return SourceError(Problem(place, code, message, remedy))
 
     def take(self, event: yaml.Event) -> None:
-        match event:
-            case yaml.DocumentStartEvent():
-                self.documents += 1
-                if self.documents > 1:
-                    raise self.fail(
-                        event.start_mark, "F016", "一个文件里有两份 YAML 文档", "删去中间的 --- 行"
-                    )
-            case yaml.AliasEvent():
-                raise self.fail(
-                    event.start_mark,
-                    "F012",
-                    f"用了别名 *{event.anchor}",
-                    "把内容直接写出来；本工程不用锚点和别名",
-                )
-            case yaml.ScalarEvent():
-                self.check_node(event)
-                self.scalar(event)
-            case yaml.MappingStartEvent():
-                self.check_node(event)
-                self.open({}, event)
-            case yaml.SequenceStartEvent():
-                self.check_node(event)
-                self.open([], event)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self.stack.pop()
-                self.keys.pop()
+        if taker := self.takers.get(type(event)):
+            taker(event)
+
+    def document(self, event: yaml.DocumentStartEvent) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise self.fail(
+                event.start_mark, "F016", "一个文件里有两份 YAML 文档", "删去中间的 --- 行"
+            )
+
+    def alias(self, event: yaml.AliasEvent) -> None:
+        raise self.fail(
+            event.start_mark,
+            "F012",
+            f"用了别名 *{event.anchor}",
+            "把内容直接写出来；本工程不用锚点和别名",
+        )
+
+    def close(self, event: yaml.CollectionEndEvent) -> None:
+        self.stack.pop()
+        self.keys.pop()
 
     def check_node(self, event: Any) -> None:
         if event.tag is not None and event.tag != "!":
             raise self.fail(
                 event.start_mark, "F013", f"用了类型标记 {event.tag}", "删去 ! 开头的标记，直接写值"
             )
-        if len(self.stack) >= MAX_DEPTH or len(self.places) >= MAX_NODES:
+        if len(self.stack) >= MAX_DEPTH or len(self.marks) >= MAX_NODES:
             raise self.fail(
                 event.start_mark,
                 "F014",
@@ -108,6 +123,7 @@ class _Builder:
             )
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
+        self.check_node(event)
         if self.stack and isinstance(self.stack[-1][0], dict) and self.keys[-1] is None:
             self.key(event)
             return
@@ -140,6 +156,7 @@ class _Builder:
         self.keys[-1] = event.value
 
     def open(self, container: dict[str, Any] | list[Any], event: Any) -> None:
+        self.check_node(event)
         if self.stack and isinstance(self.stack[-1][0], dict) and self.keys[-1] is None:
             raise self.fail(
                 event.start_mark, "F015", "字段名不是文字", "字段名写成一个词，后面跟冒号和空格"
@@ -163,20 +180,20 @@ class _Builder:
                 path = (*parent, key)
                 container[key] = value
                 self.keys[-1] = None
-        self.places[path] = self.place(mark)
+        self.marks[path] = (mark.line + self.first_line, mark.column + 1)
         return path
 
     def finish(self) -> tuple[Any, PlaceMap]:
-        self.places.setdefault((), Place(self.path, self.first_line))
-        return self.value, PlaceMap(self.places)
+        self.marks.setdefault((), (self.first_line, 1))
+        return self.value, PlaceMap(self.path, self.marks)
 
 
 def _resolve(text: str) -> Any:
     """Read a plain scalar by the core schema; a date stays text until a model asks for one."""
-    if text in _NULL:
-        return None
-    if text in _BOOL:
-        return _BOOL[text]
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _NUMERIC:
+        return text
     if _INT.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text):

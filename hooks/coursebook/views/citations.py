@@ -9,9 +9,7 @@ from ..model.curriculum import Curriculum
 from ..model.instrument import STANDINGS, Instrument
 from ..model.vocabulary import Trust
 from .dates import chinese_date
-
-PAGE = "reference/instruments.md"
-"""The generated page that lists every instrument, as a path relative to ``docs/``."""
+from .paraphrases import paraphrase, shortened, target
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +21,10 @@ class CitationView:
     """《生态环境法典》第六百四十四条; with （原） before a text that has ended."""
     bracketed: bool
     target: str
-    """Link within ``docs/``: page and anchor."""
+    """Link within ``docs/``: page and anchor, always both."""
     standing: str
     tooltip: str
+    """Title, dates and standing; on a second line what the place cited says, in our words."""
 
 
 def citation_view(curriculum: Curriculum, citation: Citation) -> CitationView | None:
@@ -43,10 +42,19 @@ def citation_view(curriculum: Curriculum, citation: Citation) -> CitationView | 
         citation,
         f"{mark}{name}{space}{citation.locator}",
         bracketed,
-        f"{PAGE}#{instrument.id}",
+        target(curriculum, citation),
         standing,
-        tooltip(instrument, standing),
+        "\n".join([tooltip(instrument, standing), *_says(curriculum, citation)]),
     )
+
+
+def _says(curriculum: Curriculum, citation: Citation) -> tuple[str, ...]:
+    """Return the paraphrase with its own place, which may be wider than the one cited."""
+    found = paraphrase(curriculum, citation)
+    if found is None:
+        return ()
+    trust = "" if found.trust is Trust.VERIFIED else f"（{found.trust.label}）"
+    return (shortened(f"{found.at}　{found.heading}：{found.text}") + trust,)
 
 
 def tooltip(instrument: Instrument, standing: str) -> str:

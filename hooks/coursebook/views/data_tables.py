@@ -7,25 +7,13 @@ from dataclasses import dataclass
 
 from ..model.curriculum import Curriculum
 from ..model.selection import flow, selected, strings
-from ..model.substance import Batch, Substance
+from ..model.substance import Substance
+from .substances import annexes, batch_of, exemptions, line_of, list_entries
 
 
-def annexes(substance: Substance) -> str:
-    """Return the annexes in words: A、C."""
-    return "、".join(substance.listing.annex) if substance.listing else ""
-
-
-def exemptions(curriculum: Curriculum, substance: Substance) -> str:
-    """Return what the exemptions say, those that have ended marked so."""
-    as_of = curriculum.course.as_of
-    return "；".join(
-        f"{each.text}（已失效）" if each.expired(as_of) and not each.ended else each.text
-        for each in substance.exemptions
-    )
-
-
-def _batch(curriculum: Curriculum, substance: Substance) -> Batch | None:
-    return curriculum.batch.get(substance.listing.batch) if substance.listing else None
+def _lists(curriculum: Curriculum, substance: Substance) -> str:
+    lines = list_entries(curriculum).get(substance.id, ())
+    return "；".join(line_of(each, entry) for each, entry in lines)
 
 
 Cell = Callable[[Curriculum, Substance], str]
@@ -35,12 +23,12 @@ COLUMNS: Mapping[str, tuple[str, Cell]] = {
     "abbreviation": ("缩写", lambda c, s: s.abbreviation or "—"),
     "cas": ("CAS号", lambda c, s: "、".join(s.cas) or "—"),
     "annex": ("附件", lambda c, s: annexes(s) or "—"),
-    "batch": ("列入会议", lambda c, s: b.meeting if (b := _batch(c, s)) else "—"),
+    "batch": ("列入会议", lambda c, s: b.meeting if (b := batch_of(c, s)) else "—"),
     "decision": ("决定", lambda c, s: s.listing.decision if s.listing else "—"),
-    "in_force": ("国际生效", lambda c, s: b.in_force or "待核" if (b := _batch(c, s)) else "—"),
+    "in_force": ("国际生效", lambda c, s: b.in_force or "待核" if (b := batch_of(c, s)) else "—"),
     "china_in_force": (
         "对我国生效",
-        lambda c, s: b.china_in_force or "未见生效公告" if (b := _batch(c, s)) else "—",
+        lambda c, s: b.china_in_force or "未见生效公告" if (b := batch_of(c, s)) else "—",
     ),
     "category": ("类别", lambda c, s: s.category.label),
     "uses": ("用途", lambda c, s: s.uses or "—"),
@@ -51,7 +39,11 @@ COLUMNS: Mapping[str, tuple[str, Cell]] = {
             s.china.text + ("" if s.china.trust == "verified" else f"（{s.china.trust.label}）")
         ),
     ),
-    "exemptions": ("豁免", lambda c, s: exemptions(c, s) or "—"),
+    "formula": ("分子式", lambda c, s: s.formula or "—"),
+    "mass": ("分子量（g/mol）", lambda c, s: f"{s.mass:.2f}" if s.mass else "—"),
+    "exemptions": ("公约的豁免", lambda c, s: exemptions(c, s, "convention") or "—"),
+    "china_exemptions": ("我国的豁免", lambda c, s: exemptions(c, s, "china") or "—"),
+    "lists": ("国内清单", lambda c, s: _lists(c, s) or "—"),
 }
 
 

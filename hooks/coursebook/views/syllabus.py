@@ -50,21 +50,6 @@ def path_of(curriculum: Curriculum, tier: str) -> tuple[Slot, ...]:
     )
 
 
-def coverage(curriculum: Curriculum) -> dict[str, dict[str, tuple[Slot, ...]]]:
-    """Return for each topic and tier the modules for which it is core."""
-    return {
-        topic.id: {
-            tier.id: tuple(
-                slot
-                for slot in slots(curriculum)
-                if topic.id in slot.topic and slot.tier.get(tier.id) is Attention.CORE
-            )
-            for tier in curriculum.tiers
-        }
-        for topic in curriculum.topics
-    }
-
-
 def class_hours(hours: float) -> str:
     """Return hours as people write them: 1.5, 2."""
     return f"{hours:g}"

@@ -29,6 +29,8 @@ def heading(walk: Walk, element: Element) -> str:
     if depth > len(walk.heading_counts):
         raise walk.fail("B005", f"标题跳了一级{excerpt(element)}", "按 ##、### 的次序逐级写")
     counts = walk.heading_counts
+    for link in element.iter("a"):
+        link.attrib.pop("data-place", None)  # the contents repeat a heading, anchors included
     del counts[depth + 1 :]
     if depth == len(counts):
         counts.append(0)

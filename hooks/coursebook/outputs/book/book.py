@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -21,6 +21,7 @@ from .error import BookError, located
 from .expression import string
 from .instruments import instrument_groups
 from .keys import cited_in, keys, number_text
+from .places import Mark, module_places
 from .questions import Setting, self_test
 from .selection import (
     PartSelection,
@@ -60,6 +61,11 @@ class BookSource:
     """Everything whose page is worth knowing, in the order of the book."""
     date: datetime.date
     """Date of the PDF file: the same source gives the same bytes."""
+    places: Mapping[str, Mark] = field(default_factory=dict)
+    """Where in the editor's text an anchor stands, as far as that is known: also of citations,
+    which are no ``anchors``, because a note that nobody calls is not printed."""
+    modules: tuple[Module, ...] = ()
+    """What the edition prints."""
 
 
 def chapter_file(module: str) -> str:
@@ -114,7 +120,14 @@ class _Book:
         images = {
             image.get("src", "") for tree in self.trees.values() for image in tree.iter("img")
         }
-        return BookSource(files, frozenset(images), tuple(self._anchors()), self.stamp.as_of)
+        places = {
+            anchor: mark
+            for module in self.modules
+            for anchor, mark in module_places(module, self.trees[module.id], self.targets)
+        }
+        return BookSource(
+            files, frozenset(images), tuple(self._anchors()), self.stamp.as_of, places, self.modules
+        )
 
     # -- files ---------------------------------------------------------------------------
 

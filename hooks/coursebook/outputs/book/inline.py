@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from .expression import block, call, content, string
+from .places import citation_anchor
 from .walk import Rule, Walk, excerpt, rule
 
 _MARKED = re.compile(r"([〔《“（]*)([^〔《“（].*?)([〕》”）]*)")
@@ -53,7 +54,13 @@ def citation(walk: Walk, element: Element) -> str:
     instrument = element.get("data-instrument", "")
     if instrument not in walk.scope.instruments:
         return walk.inline(element)
-    return content(_linked(f"instrument/{instrument}", walk, element))
+    module, place = walk.scope.module, element.get("data-place")
+    at = string(citation_anchor(module, place)) if place else None
+
+    def wrap(words: str) -> str:
+        return call("b.citation", string(instrument), string(module), words, at=at)
+
+    return content(_closed_up(walk, element, wrap))
 
 
 def reference(walk: Walk, element: Element) -> str:
@@ -66,16 +73,20 @@ def reference(walk: Walk, element: Element) -> str:
 
 
 def _linked(target: str, walk: Walk, element: Element) -> list[str]:
-    """Return a link that leaves the marks at both ends of its words outside.
+    return _closed_up(walk, element, lambda words: call("b.link-to", string(target), words))
+
+
+def _closed_up(walk: Walk, element: Element, wrap: Callable[[str], str]) -> list[str]:
+    """Wrap an element's words in a link that leaves the marks at both their ends outside.
 
     Typst closes up neighbouring full-width marks (〕。) only where nothing divides them.
     """
     match = _MARKED.fullmatch(element.text or "")
     if len(element) or match is None:
-        return [call("b.link-to", string(target), walk.inline(element))]
+        return [wrap(walk.inline(element))]
     before, words, after = match.groups()
-    link_to = call("b.link-to", string(target), string(words))
-    return [part for part in (before and string(before), link_to, after and string(after)) if part]
+    parts = (before and string(before), wrap(string(words)), after and string(after))
+    return [part for part in parts if part]
 
 
 def link(walk: Walk, element: Element) -> str:
@@ -153,7 +164,14 @@ INLINE_RULES: Mapping[str, Rule] = {
     "span.blank": rule(blank, "data-blank"),
     "a": rule(link, "href", "title"),
     "a.citation": rule(
-        citation, "data-instrument", "data-locator", "data-standing", "data-flags", "title", "href"
+        citation,
+        "data-instrument",
+        "data-locator",
+        "data-standing",
+        "data-flags",
+        "data-place",
+        "title",
+        "href",
     ),
     "a.xref": rule(reference, "data-target", "data-kind", "data-fallback", "href"),
     "span.xref": rule(reference, "data-target", "data-kind", "data-fallback"),

@@ -43,7 +43,7 @@ def _item(
         "dates": _dates(instrument),
         "status": standing,
         "chapters": [
-            {"id": module, "number": str(curriculum.numbers[module])}
+            {"id": module, "number": f"第{curriculum.numbers[module]}讲"}
             for module in sorted(modules, key=curriculum.numbers.__getitem__)
         ],
     }

@@ -84,7 +84,7 @@ def _notes(curriculum: Curriculum, question: Any, setting: Setting) -> Iterator[
     if wrong:
         yield _remark("干扰项：", setting.text("；".join(wrong) + "。"))
     if question.sources:
-        yield _remark("依据：", string("；".join(_sources(curriculum, question))))
+        yield _remark("依据：", content(_sources(curriculum, question)))
 
 
 def _remark(label: str, body: str) -> str:
@@ -92,7 +92,8 @@ def _remark(label: str, body: str) -> str:
 
 
 def _sources(curriculum: Curriculum, question: Any) -> Iterator[str]:
-    for spec in question.sources:
+    """Yield the sources, each followed by the mark that the list of instruments looks for."""
+    for position, spec in enumerate(question.sources):
         try:
             view = citation_view(curriculum, parse_citation(spec))
         except CitationError:
@@ -104,7 +105,8 @@ def _sources(curriculum: Curriculum, question: Any) -> Iterator[str]:
                 f"题 {question.id} 的来源“{spec}”不认识",
                 "改正题库的 sources",
             )
-        yield view.text
+        yield string(("；" if position else "") + view.text)
+        yield call("b.cited", string(view.citation.instrument), string(question.module))
 
 
 def number_text(value: float) -> str:

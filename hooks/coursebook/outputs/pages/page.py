@@ -38,11 +38,24 @@ def escape(text: object) -> str:
     return html.escape(str(text), quote=True).replace("\n", " ")
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, css: str = "") -> str:
-    """Return an HTML table; cells are HTML already."""
+def table(
+    head: Iterable[str], rows: Iterable[Iterable[str]], *, css: str = "", labelled: bool = False
+) -> str:
+    """Return an HTML table; cells are HTML already.
+
+    With ``labelled`` its rows become entries on a phone, each value behind its column's name.
+    """
+    names = tuple(head)
+    css = f"{css} labelled".strip() if labelled else css
     attribute = f' class="{css}"' if css else ""
-    top = "".join(f"<th>{cell}</th>" for cell in head)
-    body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    opening = [f'<td data-label="{escape(name)}">' if labelled else "<td>" for name in names]
+    top = "".join(f"<th>{name}</th>" for name in names)
+    body = "\n".join(
+        "<tr>"
+        + "".join(f"{start}{cell}</td>" for start, cell in zip(opening, row, strict=True))
+        + "</tr>"
+        for row in rows
+    )
     return (
         f'<div class="table-scroll" markdown="0"><table{attribute}>\n<thead><tr>{top}</tr></thead>\n'
         f"<tbody>\n{body}\n</tbody>\n</table></div>"

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from ...model.curriculum import Curriculum
 from ...model.vocabulary import Attention
-from ...views.syllabus import Slot, class_hours, coverage, path_of, slots
+from ...views.coverage import Covered, covered_topic
+from ...views.syllabus import Slot, class_hours, path_of, slots
+from .entries import cells, entry_table
 from .page import Page, escape, link, table
 
 
@@ -69,21 +71,30 @@ def _row_title(slot: Slot) -> str:
 
 
 def _topics(curriculum: Curriculum) -> Page:
-    covered = coverage(curriculum)
     lines = [
-        "工作大纲要求教材至少包含下列 23 个内容要点。表中是各层级列为核心的讲次，"
-        "括号内的讲待编写。".replace("23", str(len(curriculum.topics))),
+        f"工作大纲要求教材至少包含下列 {len(curriculum.topics)} 个内容要点。每格先列这一层级的核心讲、"
+        "了解讲，数字是讲的编号，带链接的已成稿，“待编写”的不算数；再列已成稿各讲的学习目标和"
+        "这一层级的练习题（一讲讲几个要点的，每个要点都算）。逐条的要求见"
+        "[工作大纲逐条对照](../reference/requirements.md)。"
+        if curriculum.requirements
+        else f"工作大纲要求教材至少包含下列 {len(curriculum.topics)} 个内容要点。",
     ]
     for group in curriculum.topic_groups:
         lines += ["", f"## {group.title} {{#{group.id.lower()}}}", ""]
+        head = ("要点", *(tier.title for tier in curriculum.tiers))
         lines.append(
-            table(
-                ("要点", *(tier.title for tier in curriculum.tiers)),
+            entry_table(
+                head,
                 (
-                    (
-                        link(f"{topic.id} {escape(topic.title)}", f"{topic.id}/"),
-                        *(_numbers(covered[topic.id][tier.id]) for tier in curriculum.tiers),
+                    "<tr>"
+                    + cells(
+                        head,
+                        (
+                            link(f"{topic.id} {escape(topic.title)}", f"{topic.id}/"),
+                            *(_cell(curriculum, topic.id, tier.id) for tier in curriculum.tiers),
+                        ),
                     )
+                    + "</tr>"
                     for topic in curriculum.topics
                     if topic.group == group.id
                 ),
@@ -93,14 +104,37 @@ def _topics(curriculum: Curriculum) -> Page:
     return Page("topics/index.md", "内容要点与讲次", "\n".join(lines))
 
 
-def _numbers(found: tuple[Slot, ...]) -> str:
-    if not found:
-        return "—"
-    return "、".join(
-        link(str(slot.number), "../" + _html_link(f"{slot.entry.id}.md"))
-        if slot.module
-        else f"（{slot.number}）"
-        for slot in found
+def _cell(curriculum: Curriculum, topic: str, tier: str) -> str:
+    """Return what a content point has for a tier: core, aware, objectives, questions."""
+    core = covered_topic(curriculum, topic, tier, Attention.CORE)
+    aware = covered_topic(curriculum, topic, tier, Attention.AWARE)
+    parts = [
+        f"{weight.label} {_numbers(found)}"
+        for weight, found in ((Attention.CORE, core), (Attention.AWARE, aware))
+        if found.slots
+    ]
+    if core.written or aware.written:
+        parts.append(
+            f"<small>目标{core.objectives + aware.objectives}条，"
+            f"题{core.questions + aware.questions}道</small>"
+        )
+    return "<br>".join(parts) or "—"
+
+
+def _numbers(found: Covered) -> str:
+    written = "、".join(
+        link(str(slot.number), "../" + _html_link(f"{slot.entry.id}.md")) for slot in found.written
+    )
+    planned = "、".join(str(slot.number) for slot in found.planned)
+    return " ".join(
+        [
+            *([f"<strong>{len(found.written)}讲</strong>（{written}）"] if written else []),
+            *(
+                [f'<span class="planned">待编写{len(found.planned)}讲（{planned}）</span>']
+                if planned
+                else []
+            ),
+        ]
     )
 
 

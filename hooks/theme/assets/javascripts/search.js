@@ -137,7 +137,11 @@
     const best = judged.filter((each) => (literal ? each.exact : each.matched || each.value >= 10));
     best.sort((a, b) => b.value - a.value);
     const count = best.reduce((sum, each) => sum + (each.exact ? 10 : 0), 0);
-    return { page, exact, near, best: best.slice(0, SECTIONS), value: best.length ? best[0].value + count + (exact ? 600 : 0) : 0 };
+    /* Words are explained in modules; of an article its own page in the register says most, and
+     * of a substance or an instrument the page that bears its name. */
+    const taught = page.meta.module && asked.every((each) => each.weight === 1) ? 700 : 0;
+    const named = asked.some(({ text }) => page.meta.title.trim().toLowerCase() === text.toLowerCase()) ? 900 : 0;
+    return { page, exact, near, best: best.slice(0, SECTIONS), value: best.length ? best[0].value + count + taught + named + (exact ? 600 : 0) : 0 };
   };
 
   const LENGTH = 64, BEFORE = 20;
