@@ -141,7 +141,18 @@ def _generated(curriculum: Curriculum) -> frozenset[str]:
             "reference/lookup.md",
             "reference/rules.md",
             "reference/substances.md",
-            *(["reference/lists.md"] if curriculum.lists else []),
+            *(
+                f"reference/{page}.md"
+                for page, register in (
+                    ("lists", curriculum.lists),
+                    ("methods", curriculum.methods),
+                    ("limits", curriculum.limits),
+                    ("teq", curriculum.congeners),
+                    ("glossary", curriculum.terms),
+                    ("requirements", curriculum.requirements),
+                )
+                if register
+            ),
             *(f"reference/substances/{substance.id}.md" for substance in curriculum.substances),
             *(f"tiers/{tier.id}.md" for tier in curriculum.tiers),
             *(f"topics/{topic.id}.md" for topic in curriculum.topics),

@@ -44,7 +44,7 @@ def limits_page(curriculum: Curriculum) -> Page:
     trusts = Counter(each.trust for each in curriculum.limits)
     lines = [
         f"登记了 {len(curriculum.limits)} 个限值：{trusts[Trust.VERIFIED]} 个已核（见过标准文本，或者有两处独立来源），"
-        f"{trusts[Trust.SINGLE]} 个只有一处来源（标“单一来源”），{trusts[Trust.UNVERIFIED]} 个凭记忆"
+        f"{trusts[Trust.SINGLE]} 个只有一处来源（标“单一来源”），{trusts[Trust.UNVERIFIED]} 个没有见到出处"
         "（标“待核”，不能用作判定依据）。标准是否现行按"
         f"{chinese_date(curriculum.course.as_of)}判断。当地有更严的地方标准，或者排污许可证另有规定的，还要看它们。",
         "",
