@@ -20,6 +20,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.registers import add_registers
+
 ROOT = Path(__file__).resolve().parents[2]
 TINY = ROOT / "tests" / "data" / "tiny"
 REGISTERS = Path(__file__).parent / "registers"
@@ -59,10 +61,11 @@ hooks:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny curriculum as a finished site."""
+    """The tiny curriculum, with small registers of every kind, as a finished site."""
     project = tmp_path_factory.mktemp("project") / "tiny"
     shutil.copytree(TINY, project)
     shutil.copytree(REGISTERS, project / "curriculum", dirs_exist_ok=True)
+    add_registers(project)
     law = project / "curriculum/instruments/law.yml"
     short = "short: 《固体废物污染环境防治法》"
     text = law.read_text(encoding="utf-8").replace(short, f"{short}\n  abbreviation: 固废法", 1)

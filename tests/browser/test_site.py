@@ -196,7 +196,7 @@ def test_substances_lead_to_their_cards(open_page: Opener, base: str) -> None:
     """Without the filter's script too: the list is there, and each item is a link."""
     end = "index.html" if base.startswith("file") else ""
     page = open_page(f"{base}reference/substances/{end}", java_script_enabled=False).page
-    expect(page.locator(".substance-item")).to_have_count(2)
+    expect(page.locator(".substance-item")).to_have_count(4)
     assert page.get_by_role("link", name="六氯苯").get_attribute("href") == "hcb/"
 
 

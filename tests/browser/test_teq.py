@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.registers import add_registers
-
-from .conftest import CONFIG, ROOT, TINY, Opener
+from .conftest import ROOT, Opener
 
 WORKED = ["0.588", "0.612", "0.482", "0.455"]
 SCRIPT = ROOT / "hooks/theme/assets/javascripts/teq.js"
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny curriculum with registers; takes the place of the plain one for ``served``."""
-    project = tmp_path_factory.mktemp("teq") / "tiny"
-    add_registers(Path(shutil.copytree(TINY, project)))
-    config = project / "mkdocs.yml"
-    config.write_text(CONFIG.format(root=ROOT.as_posix()), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-f", str(config), "-d", str(project / "site")],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        cwd=project,
-    )
-    assert done.returncode == 0, done.stderr
-    return project / "site"
 
 
 @pytest.fixture
