@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..model.citation import CitationError, parse_citation
 from ..model.curriculum import Curriculum
 from ..model.module import Module
 from ..source.body import Body, Box, scan
 from ..source.place import Place
 from ..source.problem import Problem
-from ..views.citations import CitationView, citation_view
+from ..views.citations import CitationView, view_of
 from ..views.numbering import Label, ModuleLabels, all_labels
 
 SAFE = "链接只用 https:// 和本书的页，图片只用 docs/assets/ 里的，不写属性"
@@ -62,10 +61,7 @@ class Context:
         self.problems.append(Problem(box.place, "F050", message, remedy))
 
     def citation(self, spec: str) -> CitationView | None:
-        try:
-            return citation_view(self.curriculum, parse_citation(spec))
-        except CitationError:
-            return None
+        return view_of(self.curriculum, spec)
 
     def reference(self, text: str) -> Reference:
         """Resolve ``fig-x``, ``part/slug`` or ``part/slug#fig-x``."""

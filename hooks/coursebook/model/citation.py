@@ -129,6 +129,14 @@ def parse_citation(spec: str) -> Citation:
 
 
 @lru_cache(maxsize=65536)
+def readable_citation(spec: str) -> Citation | None:
+    """Read a citation, or return nothing where it breaks the grammar: a rule reports that."""
+    try:
+        return parse_citation(spec)
+    except CitationError:
+        return None
+
+
 def parse_locator(locator: str) -> tuple[Span, ...]:
     """Read 第六条至第八条, 第一千一百七十五条第一款第一项、第三项; a part named alone
     belongs to what was named before it.

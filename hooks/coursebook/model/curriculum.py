@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -102,6 +103,14 @@ class Curriculum:
     @cached_property
     def substance(self) -> dict[str, Substance]:
         return {each.id: each for each in self.substances}
+
+    @cached_property
+    def limits_at(self) -> dict[tuple[str, str], list[Limit]]:
+        """Limits by instrument and place: those of GB 31574-2015 表3."""
+        found: dict[tuple[str, str], list[Limit]] = defaultdict(list)
+        for each in self.limits:
+            found[each.instrument, each.at].append(each)
+        return dict(found)
 
     @cached_property
     def method(self) -> dict[str, Method]:

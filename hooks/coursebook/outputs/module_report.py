@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..model.citation import CitationError, parse_citation
+from ..model.citation import readable_citation
 from ..model.curriculum import Curriculum
 from ..model.instrument import STANDINGS
 from ..model.module import Module
@@ -23,10 +23,8 @@ def module_report(curriculum: Curriculum, module: Module) -> str:
     text = "\n".join(line for _, line in module.body.prose if not line.startswith("|"))
     cited: Counter[str] = Counter()
     for found in module.body.citations:
-        try:
-            cited[parse_citation(found.text).instrument] += 1
-        except CitationError:
-            continue
+        if citation := readable_citation(found.text):
+            cited[citation.instrument] += 1
     bank = curriculum.practice.get(module.id)
     questions = bank.questions if bank else ()
     kinds = Counter(label.word for label in labels.by_line.values())

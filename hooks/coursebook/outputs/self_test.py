@@ -15,7 +15,6 @@ from xml.etree.ElementTree import Element, tostring
 
 from ..markup.elements import add
 from ..markup.inline_text import BLANK_LINE, inline_elements
-from ..model.citation import CitationError, parse_citation
 from ..model.curriculum import Curriculum
 from ..model.question import (
     TYPE_LABELS,
@@ -34,7 +33,7 @@ from ..model.question import (
     Single,
     TrueFalse,
 )
-from ..views.citations import citation_view
+from ..views.citations import view_of
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NUMERALS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -145,10 +144,7 @@ class _Writer:
             self.source(line, source)
 
     def source(self, parent: Element, source: str) -> None:
-        try:
-            view = citation_view(self.curriculum, parse_citation(source))
-        except CitationError:
-            view = None
+        view = view_of(self.curriculum, source)
         if view is None:
             # The rules have already reported it; the reader still gets the words.
             add(parent, "span", source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable, Iterator
 
-from ..model.citation import Citation, CitationError, parse_citation
+from ..model.citation import Citation, readable_citation
 from ..model.curriculum import Curriculum
 from ..model.law import Article
 from ..model.record import Record
@@ -54,11 +54,8 @@ def key_rests_on_verified(curriculum: Curriculum) -> Iterator[Finding]:
     """题的依据不得是可信度为“待核”（只凭记忆）的文件、条文概括或限值表；题干、选项、解析里也不得有 [?待核]。"""
     for question in curriculum.asked():
         for number, spec in enumerate(question.sources):
-            try:
-                citation = parse_citation(spec)
-            except CitationError:
-                continue
-            for said in _unverified(curriculum, citation):
+            citation = readable_citation(spec)
+            for said in _unverified(curriculum, citation) if citation else ():
                 yield Finding(question.place("sources", number), f"依据{said}的可信度是“待核”")
         for place, text in question_texts(question):
             for match in TRUST.finditer(without_code(text)):
@@ -77,11 +74,7 @@ def _unverified(curriculum: Curriculum, citation: Citation) -> Iterator[str]:
     for article in _paraphrases(curriculum, citation):
         if article.trust is Trust.UNVERIFIED:
             yield f"{instrument.short}{article.at}的概括"
-    values = [
-        limit
-        for limit in curriculum.limits
-        if limit.instrument == citation.instrument and limit.at == citation.locator
-    ]
+    values = curriculum.limits_at.get((citation.instrument, citation.locator))
     if values and all(limit.trust is Trust.UNVERIFIED for limit in values):
         yield f"{instrument.short} {citation.locator}的各项限值"
 
@@ -118,11 +111,8 @@ def unverified_in_core(curriculum: Curriculum) -> Iterator[Finding]:
         if Attention.CORE not in module.tier.values():
             continue
         for found in module.body.citations:
-            try:
-                citation = parse_citation(found.text)
-            except CitationError:
-                continue
-            for said in _unverified(curriculum, citation):
+            citation = readable_citation(found.text)
+            for said in _unverified(curriculum, citation) if citation else ():
                 yield Finding(found.place, f"{said}的可信度是“待核”")
         for box in module.body.boxes:
             if box.name == "data-table" and box.options.get("from") == "substances":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model.citation import Citation, Flag
+from ..model.citation import Citation, Flag, readable_citation
 from ..model.curriculum import Curriculum
 from ..model.instrument import STANDINGS, Instrument
 from ..model.vocabulary import Trust
@@ -46,6 +46,12 @@ def citation_view(curriculum: Curriculum, citation: Citation) -> CitationView | 
         standing,
         "\n".join([tooltip(instrument, standing), *_says(curriculum, citation)]),
     )
+
+
+def view_of(curriculum: Curriculum, spec: str) -> CitationView | None:
+    """Resolve a citation as it is written; ``None`` where it cannot be read or found."""
+    citation = readable_citation(spec)
+    return citation_view(curriculum, citation) if citation else None
 
 
 def _says(curriculum: Curriculum, citation: Citation) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..model.citation import Citation, CitationError, parse_citation
+from ..model.citation import Citation, readable_citation
 from ..model.curriculum import Curriculum
 from ..model.module import FreePage, Module
 from ..model.question import TYPE_LABELS, Question, Scope
@@ -107,11 +107,12 @@ class _Search:
 
     def cites(self, spec: str) -> Citation | None:
         """Return the citation if it is one of the subject, at the place asked for."""
-        try:
-            citation = parse_citation(spec)
-        except CitationError:
-            return None
-        if self.subject.kind != "instrument" or citation.instrument != self.subject.id:
+        citation = readable_citation(spec)
+        if (
+            not citation
+            or self.subject.kind != "instrument"
+            or citation.instrument != self.subject.id
+        ):
             return None
         if self.subject.at and not citation.locator:
             self.unspecific += 1
@@ -256,10 +257,8 @@ class _Search:
 
 
 def _instrument(spec: str) -> str:
-    try:
-        return parse_citation(spec).instrument
-    except CitationError:
-        return ""
+    citation = readable_citation(spec)
+    return citation.instrument if citation else ""
 
 
 def _line_of(content: str, words: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..model.citation import CitationError, parse_citation
+from ..model.citation import readable_citation
 from ..model.curriculum import Curriculum
 from ..model.law import Article, Locus
 from ..model.record import Part, Record
@@ -207,12 +207,11 @@ def _cites(text: str, subject: Subject) -> bool:
     if subject.kind != "instrument" or "[@" not in text:
         return False
     for match in CITATION.finditer(text):
-        try:
-            citation = parse_citation(match["spec"])
-        except CitationError:
-            continue
-        if citation.instrument == subject.id and (
-            not subject.at or touches(subject.at, citation.locator)
+        citation = readable_citation(match["spec"])
+        if (
+            citation
+            and citation.instrument == subject.id
+            and (not subject.at or touches(subject.at, citation.locator))
         ):
             return True
     return False

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..model.citation import Citation, CitationError, parse_citation
+from ..model.citation import Citation, readable_citation
 from ..model.curriculum import Curriculum
 from ..model.question import Scope
 
@@ -51,10 +51,8 @@ def citing(curriculum: Curriculum) -> Citing:
 def _parsed(specs: Iterable[str]) -> Iterator[Citation]:
     """Yield what can be read; the rules report the rest."""
     for spec in specs:
-        try:
-            yield parse_citation(spec)
-        except CitationError:
-            continue
+        if citation := readable_citation(spec):
+            yield citation
 
 
 def _articles(citation: Citation) -> Iterator[int]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ...model.citation import CitationError, parse_citation
 from ...model.curriculum import Curriculum
 from ...model.question import (
     Bank,
@@ -27,7 +26,7 @@ from ...model.question import (
     Single,
     TrueFalse,
 )
-from ...views.citations import citation_view
+from ...views.citations import view_of
 from .asked import Asked
 from .inline import add_text, flat, html
 from .marking import decimal
@@ -105,10 +104,7 @@ def citations(curriculum: Curriculum, sources: tuple[str, ...]) -> str:
 
 
 def _citation(curriculum: Curriculum, source: str) -> str:
-    try:
-        view = citation_view(curriculum, parse_citation(source))
-    except CitationError:
-        view = None
+    view = view_of(curriculum, source)
     return view.text if view else source
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ...model.citation import CitationError, parse_citation
+from ...model.citation import parse_citation
 from ...model.curriculum import Curriculum
 from ...model.question import (
     Case,
@@ -20,7 +20,7 @@ from ...model.question import (
     Single,
     TrueFalse,
 )
-from ...views.citations import citation_view
+from ...views.citations import view_of
 from .error import book_error
 from .expression import array, call, content, string
 from .questions import Setting, letter
@@ -94,10 +94,7 @@ def _remark(label: str, body: str) -> str:
 def _sources(curriculum: Curriculum, question: Any) -> Iterator[str]:
     """Yield the sources, each followed by the mark that the list of instruments looks for."""
     for position, spec in enumerate(question.sources):
-        try:
-            view = citation_view(curriculum, parse_citation(spec))
-        except CitationError:
-            view = None
+        view = view_of(curriculum, spec)
         if view is None:
             raise book_error(
                 question.module,

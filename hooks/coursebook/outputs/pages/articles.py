@@ -14,8 +14,8 @@ from ...views.paraphrases import anchor
 from ...views.uses import Citing, Uses, citing
 from .entries import filter_bar
 from .instruments import facts, instrument_list, succession, used
+from .marks import trust_mark
 from .page import Page, escape, link
-from .trust import trust_mark
 
 PER_HEADING = 100
 """Articles under one heading where the register knows no parts."""

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from ...model.citation import CitationError, parse_citation
 from ...model.curriculum import Curriculum
-from ...model.instrument import STANDINGS, Instrument
+from ...model.instrument import Instrument
 from ...source.body import CITATION
-from ...views.citations import citation_view
+from ...views.citations import view_of
+from .marks import standing_badge
 from .page import escape, link
 
 Facet = tuple[str, str]
@@ -74,7 +74,7 @@ def filter_item(
 def standing_mark(curriculum: Curriculum, instrument: Instrument) -> str:
     """Return whether an instrument is in force on the day of the course, and what replaced it."""
     standing = instrument.standing(curriculum.course.as_of)
-    mark = f'<span class="standing" data-standing="{standing}">{STANDINGS[standing]}</span>'
+    mark = standing_badge(standing)
     successor = curriculum.instrument.get(instrument.replaced_by or "")
     if standing == "ended" and successor:
         mark += f"，由{instrument_link(successor)}代替"
@@ -126,10 +126,7 @@ def with_citations(curriculum: Curriculum, text: str) -> str:
 
 
 def _citation(curriculum: Curriculum, spec: str) -> str:
-    try:
-        view = citation_view(curriculum, parse_citation(spec))
-    except CitationError:
-        view = None
+    view = view_of(curriculum, spec)
     if view is None:
         return escape(f"〔{spec}〕")
     return (

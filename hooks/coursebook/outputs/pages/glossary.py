@@ -8,8 +8,8 @@ from ...model.curriculum import Curriculum
 from ...model.glossary import Term
 from ...views.pinyin import initial, pinyin_key
 from .entries import filter_bar, filter_item, rows, with_citations
+from .marks import trust_mark
 from .page import Page, escape, link
-from .trust import trust_mark
 
 PATH = "reference/glossary.md"
 FIGURES = "0–9"

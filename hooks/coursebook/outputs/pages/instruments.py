@@ -11,8 +11,8 @@ from ...views.citations import dates
 from ...views.dates import chinese_date
 from ...views.uses import Citing, Uses
 from .entries import filter_bar
+from .marks import standing_badge, trust_mark
 from .page import Page, escape, link
-from .trust import trust_mark
 
 
 def instrument_list(curriculum: Curriculum, found: Citing) -> Page:
@@ -111,7 +111,7 @@ def _standing(curriculum: Curriculum, each: Instrument) -> str:
     if each.kind is InstrumentKind.LITERATURE:
         return trust_mark(each.trust)
     standing = each.standing(curriculum.course.as_of)
-    text = f'<span class="standing" data-standing="{standing}">{STANDINGS[standing]}</span>'
+    text = standing_badge(standing)
     text += trust_mark(each.trust)
     if standing == "open" and each.status_note:
         text += f"（{escape(each.status_note)}）"

@@ -12,8 +12,8 @@ from ...views.dates import chinese_date
 from ...views.paraphrases import target
 from .entries import filter_bar
 from .instruments import module_links
+from .marks import trust_mark
 from .page import Page, escape, link
-from .trust import trust_mark
 
 NICKNAMES: Mapping[str, tuple[str, ...]] = {
     "eec-2026": ("环境法典", "环保法典", "生态法典"),

@@ -19,8 +19,8 @@ from .entries import (
     substance_links,
     substance_words,
 )
+from .marks import trust_mark
 from .page import Page, escape
-from .trust import trust_mark
 
 STAGES = {
     "sampling": "采样",

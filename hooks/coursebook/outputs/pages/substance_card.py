@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...model.curriculum import Curriculum
-from ...model.instrument import STANDINGS
 from ...model.measurement import Limit
 from ...model.substance import Substance, structure_key
 from ...views.dates import chinese_date
 from ...views.mentions import Mentions
 from ...views.substances import Depicted, Entries, depicted
 from .formula import formula_html
+from .marks import standing_badge, trust_mark
 from .page import Page, escape, link, table
 from .substance_ledgers import ledgers
-from .trust import trust_mark
 
 SYSTEMS = {"basel": "《巴塞尔公约》技术准则", "eu": "欧盟"}
 ROOT = "../../.."
@@ -173,7 +172,7 @@ def _standing(curriculum: Curriculum, instrument: str) -> str:
     new_edition = any(each.replaced_by == instrument for each in curriculum.instruments)
     if standing == "in_force" or (standing == "open" and not new_edition):
         return ""
-    return f' <span class="standing" data-standing="{standing}">{STANDINGS[standing]}</span>'
+    return f" {standing_badge(standing)}"
 
 
 def _properties(substance: Substance) -> str:

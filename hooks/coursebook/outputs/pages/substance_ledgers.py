@@ -9,8 +9,8 @@ from ...model.substance import Batch, Exemption, Substance
 from ...model.vocabulary import Trust
 from ...views.dates import chinese_date
 from ...views.substances import ANNEXES, Entries, batch_of, has_ended, line_of, term
+from .marks import standing_badge, trust_mark
 from .page import escape, link
-from .trust import trust_mark
 
 UNKNOWN = '<sup class="trust" data-trust="unverified">待核</sup>'
 
@@ -83,7 +83,7 @@ def _exemption(curriculum: Curriculum, each: Exemption) -> str:
     as_of = curriculum.course.as_of
     ended = has_ended(each, as_of)
     when = term(each, as_of)
-    mark = f'<span class="standing" data-standing="ended">{when}</span> ' if ended else ""
+    mark = f"{standing_badge('ended', when)} " if ended else ""
     lasts = f"（{when}）" if when and not ended else ""
     return f"<li>{mark}{escape(each.text)}{lasts}{trust_mark(each.trust)}</li>"
 

@@ -17,9 +17,9 @@ from ...views.substances import (
     list_entries,
 )
 from .entries import facets, filter_bar
+from .marks import trust_mark
 from .page import Page, escape, link, table
 from .substance_card import Around, card, structure_image
-from .trust import trust_mark
 
 FACETS = (
     ("annex", "公约附件"),

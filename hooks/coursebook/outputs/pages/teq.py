@@ -12,8 +12,8 @@ from ...model.curriculum import Curriculum
 from ...model.measurement import Congener, Limit, TefScheme
 from .entries import address, decimal
 from .limits import PATH as LIMITS
+from .marks import trust_mark
 from .page import Page, escape, link
-from .trust import trust_mark
 
 PATH = "reference/teq.md"
 UNITS = ("ng/m³", "pg/m³", "ng/L", "pg/L", "ng/kg", "µg/kg")
